@@ -1,0 +1,207 @@
+"""标点：括号、引号、书名号成对，套用时外双内单。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..pipeline.check import Bad, Good, Problem, check
+from ..pipeline.language import HIDDEN, Language
+from ..pipeline.model import Block, Document, Span
+from ..pipeline.review import Fix
+
+_OPEN = dict(zip("（(〔[［【《〈“‘「『｛", "））〕]]】》〉”’」』｝", strict=True))
+"""The mark that closes each opening mark; half-width and full-width forms of one bracket are one kind."""
+_CLOSE = {mark: mark for mark in _OPEN.values()} | {")": "）", "］": "]"}
+_FAMILIES = ("（〔[【｛", "《〈", "“‘「『")
+_HALF_ORDINAL = re.compile(r"(?:^|(?<=[，。；：、\s　]))[\dA-Za-z①-⑳]{1,3}[)）]")
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])|(?<=s)’")
+_CARRY = 6
+_CARRY_QUOTE = 12
+_DEEPEST = 40
+"""How many paragraphs on a mark may be closed: a quotation runs over several (4.8.3.5), a note on amendments too.
+
+No prose has more than forty marks open: what does is no prose, and must not cost quadratic time.
+"""
+
+
+@dataclass
+class _Open:
+    mark: str
+    at: Span
+    age: int = 0
+
+
+@dataclass
+class _Pairs:
+    """Matches marks paragraph by paragraph; what a paragraph leaves open may be closed by one of the next."""
+
+    pending: list[_Open] = field(default_factory=list)
+
+    def paragraph(self, block: Block, text: str) -> Iterator[Problem]:
+        stack: list[_Open] = []
+        crossed: list[_Open] = []
+        if text.lstrip().startswith("“"):
+            self.pending = [p for p in self.pending if p.mark != "“"]
+        for at, mark in enumerate(text):
+            if mark in _OPEN:
+                del stack[: len(stack) - _DEEPEST]
+                stack.append(_Open(mark, Span(block.index, at, at + 1)))
+            elif mark in _CLOSE:
+                yield from self._close(text, mark, Span(block.index, at, at + 1), stack, crossed)
+        yield from self._age()
+        self.pending = (self.pending + stack + crossed)[-_DEEPEST:]
+
+    def _close(self, text: str, mark: str, at: Span, stack: list[_Open], crossed: list[_Open]) -> Iterator[Problem]:
+        kind = _CLOSE[mark]
+        if stack and _OPEN[stack[-1].mark] == kind:
+            stack.pop()
+            return
+        for depth in range(len(stack) - 2, -1, -1):
+            if _OPEN[stack[depth].mark] == kind:
+                crossed[:] = (crossed + stack[depth + 1:])[-_DEEPEST:]
+                del stack[depth:]
+                return
+        for number, opened in enumerate(crossed):
+            if _OPEN[opened.mark] == kind:
+                del crossed[number]
+                yield Problem((at, opened.at), f"“{mark}”与前面的标点交叉：先开的后关，一对要完全在另一对之内。")
+                return
+        if stack and _same_family(stack[-1].mark, kind) and _OPEN[stack[-1].mark] not in text[at.end:]:
+            opened = stack.pop()
+            right = _OPEN[opened.mark]
+            yield Problem((at, opened.at), f"前面是“{opened.mark}”，这里应为“{right}”。", (Fix(right),))
+            return
+        for number in range(len(self.pending) - 1, -1, -1):
+            if _OPEN[self.pending[number].mark] == kind:
+                del self.pending[number:]
+                return
+        yield Problem(at, f"“{mark}”没有与它配对的前一半，请补上或删去。")
+
+    def _age(self) -> Iterator[Problem]:
+        kept = []
+        for opened in self.pending:
+            opened.age += 1
+            if opened.age >= (_CARRY_QUOTE if opened.mark in "“‘" else _CARRY):
+                yield _unclosed(opened)
+            else:
+                kept.append(opened)
+        self.pending = kept
+
+    def end(self) -> Iterator[Problem]:
+        yield from (_unclosed(opened) for opened in self.pending)
+        self.pending = []
+
+
+def _same_family(opened: str, kind: str) -> bool:
+    wanted = next(o for o, c in _OPEN.items() if c == kind)
+    return any(opened.translate(_NARROW) in family and wanted in family for family in _FAMILIES)
+
+
+_NARROW = str.maketrans("(［", "（[")
+
+
+def _unclosed(opened: _Open) -> Problem:
+    return Problem(opened.at, f"“{opened.mark}”没有与它配对的“{_OPEN[opened.mark]}”，请补上或删去。")
+
+
+def _turned(block: Block, text: str) -> tuple[str, list[Problem]]:
+    """Quotation marks that face the wrong way (“…“): the text with them turned, and a problem for each."""
+    problems: list[Problem] = []
+    marks = [m.start() for m in re.finditer("[“”]", text)]
+    depth, lowest = 0, 0
+    for at in marks:
+        depth += 1 if text[at] == "“" else -1
+        lowest = min(lowest, depth)
+    if len(marks) % 2 or (depth == 0 and lowest == 0):
+        return text, problems
+    wrong = [(at, right) for at, right in zip(marks, "“”" * (len(marks) // 2), strict=True) if text[at] != right]
+    if len(wrong) > max(1, len(marks) // 2):
+        return text, problems
+    chars = list(text)
+    for at, right in wrong:
+        chars[at] = right
+        half = "后" if right == "”" else "前"
+        message = f"引号方向错了，这里应为{half}引号“{right}”。"
+        problems.append(Problem(Span(block.index, at, at + 1), message, (Fix(right),)))
+    return "".join(chars), problems
+
+
+@check("HT8001", "标点不成对", severity="error", group="标点",
+       basis="GB/T 15834-2011 4.8、4.9、4.15、5.1.3", official=False,
+       examples=[
+           Bad("各县区⟦（⟧含开发区要抓好落实。"),
+           Bad("各县区含开发区⟦）⟧要抓好落实。"),
+           Bad("推进“一网通办⟦“⟧改革。", fix="推进“一网通办”改革。"),
+           Bad("各县区（含开发区⟦]⟧要抓好落实。", fix="各县区（含开发区）要抓好落实。"),
+           Bad("印发《“十四五”规划（试行》⟦）⟧。"),
+           Bad('落实"双随机"监管和⟦"⟧放管服改革。'),
+           Good("落实《“十四五”规划（试行）》（×政发〔2024〕3号）。"),
+           Good("“第一段引文。\n“第二段引文。\n“第三段引文。”"),
+           Good("1)严格准入；2)压实责任；a)部门负责；O’Brien 的意见。"),
+           Good("会议指出：“要抓好落实。\n要压实责任。”"),
+       ])
+def pairs(document: Document, language: Language) -> Iterator[Problem]:
+    """括号、引号、书名号要成对，不交叉，前后两半要是同一种。
+
+    少一半标点会改变语句的范围，是最容易在校对中漏掉的错误。引文跨几段、标题分成几行的，几段合起来看。
+    何时可以忽略：半边括号的编号“1）”不在此列；数学区间等特殊写法。
+    依据：GB/T 15834-2011 4.8.2、4.9.2、4.15.2、5.1.3；跨段引文见 4.8.3.5。
+    """
+    state: dict[str, _Pairs] = {}
+    previous: Block | None = None
+    for block in language.prose():
+        if previous and block.part != "body" and (block.part, block.cell) != (previous.part, previous.cell):
+            yield from state.pop(block.part, _Pairs()).end()
+        previous = block
+        text = _HALF_ORDINAL.sub(_cover, language.plain(block))
+        text = _APOSTROPHE.sub(_cover, text)
+        text, turned = _turned(block, text)
+        yield from turned
+        yield from state.setdefault(block.part, _Pairs()).paragraph(block, text)
+        yield from _straight(block, text)
+    for part in state.values():
+        yield from part.end()
+
+
+def _cover(match: re.Match[str]) -> str:
+    return HIDDEN * len(match[0])
+
+
+def _straight(block: Block, text: str) -> Iterator[Problem]:
+    """An odd number of straight quotation marks in a Chinese paragraph; inches and seconds do not count."""
+    marks = [m.start() for m in re.finditer(r'(?<![\d.])"', text)]
+    if len(marks) % 2 and re.search(r"[\u4e00-\u9fff]", text):
+        yield Problem(Span(block.index, marks[-1], marks[-1] + 1), "直引号不成对，请补上缺的一半，并改用“”。")
+
+
+@check("HT8012", "引号或书名号套用未分双单", severity="warning", group="标点",
+       basis="GB/T 15834-2011 4.8.3.4、4.15.3.5", official=False,
+       examples=[
+           Bad("文件要求“落实⟦“四个最严”⟧要求”。", fix="文件要求“落实‘四个最严’要求”。"),
+           Bad("学习《关于印发⟦《公文处理办法》⟧的通知》。", fix="学习《关于印发〈公文处理办法〉的通知》。"),
+           Good("学习《关于印发〈公文处理办法〉的通知》，文件要求“落实‘四个最严’要求”。"),
+       ])
+def nesting(document: Document, language: Language) -> Iterator[Problem]:
+    """引号里再用引号、书名号里再用书名号，外面用双的，里面用单的。
+
+    何时可以忽略：照录的原标题如此（早年文件）。
+    依据：GB/T 15834-2011 4.8.3.4、4.15.3.5。
+    """
+    for block in language.prose():
+        text = language.plain(block)
+        for opening, closing, inner in (("“", "”", "‘’"), ("《", "》", "〈〉")):
+            depth, start = 0, 0
+            for match in re.finditer(f"[{opening}{closing}]", text):
+                depth += 1 if match[0] == opening else -1
+                if depth < 0 or depth > 2:
+                    break
+                if match[0] == opening and depth == 2:
+                    start = match.start()
+                elif match[0] == closing and depth == 1 and start:
+                    right = inner[0] + text[start + 1: match.start()] + inner[1]
+                    if closing in text[match.end():]:
+                        span = Span(block.index, start, match.end())
+                        yield Problem(span, f"套用的用单的：“{right}”。", (Fix(right),))
+                    start = 0

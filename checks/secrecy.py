@@ -1,0 +1,179 @@
+"""密级、紧急程度和公开属性。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..pipeline.check import Bad, Good, Problem, check
+from ..pipeline.elements import Element, Structure
+from ..pipeline.review import Fix
+
+_HAN_VALUE = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_LEVEL = r"(?P<level>[绝机秘][ \u3000]*密)"
+_GOOD = re.compile(_LEVEL + r"(?:★(?:\d{1,2}(?:年|个月|天)|长期|\d{4}年\d{1,2}月\d{1,2}日前?|[^★\d\s]{1,12}[前后]))?")
+_NEAR = re.compile(r"(?:密级[：:])?\s*" + _LEVEL + r"(?:[ \u3000]*[★☆*＊﹡✩✭⭐·•（(\-—][ \u3000]*"
+                   r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})[ \u3000]*(?P<unit>年|个?月|天)[）)]?)?\s*")
+_LIMIT_YEARS = {"绝密": 30, "机密": 20, "秘密": 10}
+
+
+def _level(text: str) -> str:
+    return re.sub(r"[ \u3000]", "", text)
+
+
+@check("HT6001", "涉密公文缺份号", on="密级和保密期限", severity="error",
+       basis="《党政机关公文处理工作条例》第九条（一）",
+       examples=[
+           Bad("⟦机密★1年⟧"),
+           Good("机密★1年", elements={"份号": "000001"}),
+       ])
+def missing_copy_number(secrecy: Element, structure: Structure) -> Iterator[Problem]:
+    """涉密公文应当标注份号。
+
+    份号用于清点、收回，缺了无从追查。
+    何时可以忽略：份号印制时才打码的，打码后再核对。
+    依据：条例第九条（一）；GB/T 9704-2012 7.2.1，一般用6位阿拉伯数字。
+    """
+    if structure.get("份号") is None:
+        yield Problem(secrecy, "涉密公文应当标注份号，一般用6位阿拉伯数字，顶格编排在版心左上角第一行。")
+
+
+@check("HT6002", "保密期限超过上限", on="密级和保密期限", severity="warning",
+       basis="《中华人民共和国保守国家秘密法》第二十条",
+       examples=[
+           Bad("秘密★⟦15年⟧"),
+           Bad("机密★⟦25年⟧"),
+           Good("秘密★10年"),
+           Good("绝密★长期"),
+       ])
+def period_too_long(secrecy: Element) -> Iterator[Problem]:
+    """保密期限除另有规定外，绝密不超过三十年，机密不超过二十年，秘密不超过十年。
+
+    何时可以忽略：定密权限内另有规定的。
+    依据：《保守国家秘密法》（2024年修订）第二十条第二款。
+    """
+    match = re.search(_LEVEL + r"[^\d]{0,3}(?P<years>\d{1,3})[ \u3000]*年", secrecy.text)
+    if match:
+        limit = _LIMIT_YEARS[_level(match["level"])]
+        if limit < int(match["years"]) < 1000:
+            message = f"{_level(match['level'])}级的保密期限一般不超过{limit}年。"
+            yield Problem(secrecy.at(match.start("years"), match.end()), message)
+
+
+_PUBLIC = re.compile(r"(?<!不)(?<!不予)(?:此件)?(?:公开发布|主动公开|依申请公开|予以公开)")
+
+
+@check("HT6003", "涉密公文标注公开", on="附注", severity="error",
+       basis="《党政机关公文处理工作条例》第三十一条；《中华人民共和国政府信息公开条例》第十四条",
+       group="密级",
+       examples=[
+           Bad("（⟦此件公开发布⟧）", elements={"密级和保密期限": "机密★1年"}),
+           Good("（此件不公开）", elements={"密级和保密期限": "机密★1年"}),
+           Good("（此件公开发布）"),
+       ])
+def public_secret(note: Element, structure: Structure) -> Iterator[Problem]:
+    """标有密级的公文不得公开，不标“此件公开发布”“主动公开”“依申请公开”。
+
+    何时可以忽略：已经解密并履行程序的，先删去密级。
+    依据：条例第三十一条；《政府信息公开条例》第十四条。
+    """
+    match = _PUBLIC.search(note.text)
+    if match and structure.get("密级和保密期限") is not None:
+        yield Problem(note.at(*match.span()), "标有密级，不得公开：删去公开标注，或先解密并删去密级。")
+
+
+@check("HT6004", "密级和保密期限写法", on="密级和保密期限", severity="error",
+       basis="《党政机关公文处理工作条例》第九条（二）；GB/T 9704-2012 7.2.2",
+       examples=[
+           Bad("⟦机密*5年⟧", fix="机密★5年"),
+           Bad("⟦机密★一年⟧", fix="机密★1年"),
+           Bad("⟦密级：机密⟧", fix="机密"),
+           Bad("⟦秘密（6月）⟧", fix="秘密★6个月"),
+           Bad("⟦内部★1年⟧"),
+           Good("机密★1年"),
+           Good("机　密"),
+           Good("秘密★6个月"),
+           Good("绝密★长期"),
+       ])
+def secrecy_form(secrecy: Element) -> Iterator[Problem]:
+    """密级是绝密、机密、秘密之一，与保密期限之间用“★”，期限用阿拉伯数字：机密★1年。
+
+    何时可以忽略：没有。
+    依据：条例第九条（二）；GB/T 9704-2012 7.2.2；《保守国家秘密法》第十四条。
+    """
+    text = secrecy.text.strip()
+    if _GOOD.fullmatch(text):
+        return
+    near = _NEAR.fullmatch(text)
+    if near is None:
+        yield Problem(secrecy, "密级写作“绝密”“机密”或“秘密”，有保密期限的写作“机密★1年”。")
+        return
+    right = _level(near["level"])
+    if near["number"]:
+        unit = "个月" if near["unit"] == "月" else near["unit"]
+        right += f"★{_value(near['number'])}{unit}"
+    yield Problem(secrecy, f"应写作“{right}”。", (Fix(right),))
+
+
+def _value(number: str) -> int:
+    if number.isdecimal():
+        return int(number)
+    tens, ten, ones = number.partition("十")
+    if not ten:
+        return _HAN_VALUE[number[0]]
+    return (_HAN_VALUE[tens[0]] if tens else 1) * 10 + (_HAN_VALUE[ones[0]] if ones else 0)
+
+
+_URGENCY = re.compile(r"(?:特\s*急|加\s*急|特\s*提|平\s*急)")
+_URGENCY_FIX = dict(pair.split("→") for pair in (
+    "急件→加急 紧急→加急 火急→特急 特级→特急 加级→加急 特急件→特急 加急件→加急").split())
+
+
+@check("HT6005", "紧急程度写法", on="紧急程度", severity="error", group="密级",
+       basis="《党政机关公文处理工作条例》第九条（三）；GB/T 9704-2012 7.2.3",
+       examples=[
+           Bad("⟦急件⟧", fix="加急"),
+           Bad("⟦紧急程度：特急⟧", fix="特急"),
+           Bad("⟦十万火急⟧"),
+           Good("特急"),
+           Good("加　急"),
+           Good("平急"),
+       ])
+def urgency_form(urgency: Element) -> Iterator[Problem]:
+    """紧急公文标“特急”或“加急”；电报标“特提”“特急”“加急”“平急”。
+
+    “急件”“紧急”是旧的或随意的叫法，收文机关无法据此确定办理时限。
+    何时可以忽略：没有。
+    依据：条例第九条（三）；GB/T 9704-2012 7.2.3。
+    """
+    text = re.sub(r"\s", "", urgency.text)
+    if _URGENCY.fullmatch(text):
+        return
+    bare = re.sub(r"^紧急程度[：:]", "", text)
+    right = bare if _URGENCY.fullmatch(bare) else _URGENCY_FIX.get(bare)
+    yield Problem(urgency, "紧急程度只标“特急”或“加急”（电报另有“特提”“平急”）。",
+                  (Fix(right, safe=right == bare),) if right else ())
+
+
+_STANDARD_NOTES = frozenset((
+    "此件公开发布 此件主动公开 此件依申请公开 此件不予公开 此件不公开 此件删减后公开 此件公开 主动公开 "
+    "依申请公开 不予公开").split())
+
+
+@check("HT6006", "公开属性写法", on="附注", severity="info", group="密级",
+       basis="《中华人民共和国政府信息公开条例》第十三条至第十六条",
+       examples=[
+           Bad("（⟦此件可以公开⟧）"),
+           Good("（此件公开发布）"),
+           Good("（此件依申请公开）"),
+           Good("（联系人：李明，电话：0937-6226688）"),
+       ])
+def public_note(note: Element) -> Iterator[Problem]:
+    """公开属性写作主动公开（此件公开发布）、依申请公开、不予公开三种之一。
+
+    何时可以忽略：本机关规定了别的写法。
+    依据：《政府信息公开条例》第十三条至第十六条。
+    """
+    match = re.search(r"[^（(）)，。；]*公开[^（(）)，。；]*", note.text)
+    if match and len(match[0]) <= 15 and re.sub("^公开(?:属性|方式)：", "", match[0].strip()) not in _STANDARD_NOTES:
+        yield Problem(note.at(*match.span()), "公开属性写作“此件公开发布”“此件依申请公开”或“此件不予公开”。")

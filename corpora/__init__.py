@@ -1,0 +1,1 @@
+"""Tables with their provenance, and the loaders that type them."""

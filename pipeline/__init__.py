@@ -1,0 +1,1 @@
+"""The machine: readers, recognition, engine, reports. Knows no rule."""

@@ -1,0 +1,170 @@
+"""Runs checks over a recognised document and turns their problems into findings.
+
+A check that raises becomes a visible failure; one whose facts the reader cannot tell is skipped with the reason.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from .check import Check, Options, Problem, subjects
+from .elements import Element, Structure
+from .language import Language
+from .model import Block, Document, Span
+from .review import Failure, Finding, Location, Severity, Skip
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which checks run, and how loud: ``severity`` overrides by id (``"off"`` switches a check off)."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, str] = field(default_factory=dict)
+    info: bool = False
+    final: bool = False
+
+    def wants(self, made: Check) -> bool:
+        """Whether ``made`` runs: selected by id, prefix or group name, not ignored, not off."""
+        if self.severity_of(made) == "off" or (made.final and not self.final):
+            return False
+        if any(_matches(made, word) for word in self.ignore):
+            return False
+        if self.select:
+            return any(_matches(made, word) for word in self.select)
+        return True
+
+    def severity_of(self, made: Check) -> str:
+        """The severity in force; the longest matching key of ``severity`` wins."""
+        keys = [k for k in self.severity if _matches(made, k)]
+        return self.severity[max(keys, key=len)] if keys else made.severity
+
+
+def _matches(made: Check, word: str) -> bool:
+    return made.id.startswith(word) or made.group == word
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What :func:`run` found."""
+
+    findings: tuple[Finding, ...]
+    skipped: tuple[Skip, ...]
+    failures: tuple[Failure, ...]
+
+
+def run(document: Document, structure: Structure, checks: Iterable[Check], options: Options,
+        selection: Selection | None = None) -> Outcome:
+    """Run ``checks`` on ``document``. Findings come in reading order, those without a place first."""
+    selection = selection or Selection()
+    language = Language(document)
+    findings: list[Finding] = []
+    skipped: list[Skip] = []
+    failures: list[Failure] = []
+    for made in checks:
+        if not selection.wants(made):
+            continue
+        reason = made.applies(structure.kind) or _missing(made, document)
+        if reason:
+            skipped.append(Skip(made.id, made.name, reason))
+            continue
+        try:
+            found = list(_problems(made, document, structure, options, language))
+        except Exception as error:  # noqa: BLE001  one broken check must not cost the others
+            failures.append(Failure("check", "crash", f"检查 {made.id} 出错，已跳过（{type(error).__name__}）"))
+            continue
+        findings.extend(_findings(made, found, structure, selection))
+    findings = [f for f in findings if f.severity != "info" or selection.info]
+    findings.sort(key=lambda f: (f.location.paragraph or 0, f.location.start or 0, f.rule))
+    return Outcome(tuple(findings), tuple(skipped), tuple(failures))
+
+
+def _missing(made: Check, document: Document) -> str | None:
+    for fact in made.needs:
+        if fact in document.unknown:
+            return document.unknown[fact]
+    return None
+
+
+def _problems(made: Check, document: Document, structure: Structure, options: Options,
+              language: Language) -> Iterable[Problem]:
+    context = {"document": document, "structure": structure, "kind": structure.kind, "options": options,
+               "language": language}
+    arguments = {name: context[name] for name in made.parameters}
+    for subject in subjects(made, document, structure):
+        for problem in made.function(subject, **arguments):
+            if problem.element is None and isinstance(subject, Element):
+                problem = replace(problem, element=subject.name)
+            yield problem
+
+
+def _findings(made: Check, problems: Sequence[Problem], structure: Structure,
+              selection: Selection) -> list[Finding]:
+    made_severity = selection.severity_of(made)
+    groups: dict[str, list[Finding]] = {}
+    result: list[Finding] = []
+    for problem in problems:
+        severity = problem.severity if made_severity == made.severity and problem.severity else made_severity
+        finding = _finding(made, problem, structure, severity)  # type: ignore[arg-type]
+        if made.folds:
+            groups.setdefault(problem.folding or problem.message, []).append(finding)
+        else:
+            result.append(finding)
+    for same in groups.values():
+        places = tuple(f.location for f in same)
+        result.append(replace(same[0], locations=places if len(places) > 1 else ()))
+    return result
+
+
+def _finding(made: Check, problem: Problem, structure: Structure, severity: Severity) -> Finding:
+    spans = _spans(problem.at)
+    first = spans[0] if spans else None
+    location = locate(structure, first, problem.element, problem.page)
+    related = tuple(locate(structure, s, None, None) for s in (*spans[1:], *problem.related))
+    mark = _fingerprint(made.id, structure.document, first, location, problem.message)
+    return Finding(made.id, made.name, made.group, severity, problem.message, made.basis, location, related,
+                   problem.confidence, problem.fixes, mark, (), made.experimental)
+
+
+def _spans(at: Span | Sequence[Span] | Element | Block | None) -> tuple[Span, ...]:
+    if at is None:
+        return ()
+    if isinstance(at, Span):
+        return (at,)
+    if isinstance(at, Element):
+        return at.spans
+    if isinstance(at, Block):
+        return (at.stripped,)
+    return tuple(at)
+
+
+def locate(structure: Structure, span: Span | None, element: str | None, page: int | None) -> Location:
+    """A report's location for ``span``; the element's name is looked up where it is not given."""
+    document = structure.document
+    if span is None:
+        return Location(element=element, page=page)
+    block = document.blocks[span.block]
+    name = element or _element_at(structure, span) or structure.roles[span.block] or None
+    box = block.anchor.box(span.start, span.end)
+    return Location(element=name, part=block.part, page=page or (box.page if box else block.page),
+                    paragraph=span.block + 1, start=span.start, end=span.end, quote=document.text(span), box=box)
+
+
+def _element_at(structure: Structure, span: Span) -> str | None:
+    for element in structure.elements:
+        if any(s.block == span.block and s.start <= span.start < max(s.end, s.start + 1) for s in element.spans):
+            return element.name
+    return None
+
+
+def _fingerprint(rule: str, document: Document, span: Span | None, location: Location, message: str) -> str:
+    """Stable under edits elsewhere: the rule, the words and those around them, not the position."""
+    if span is None:
+        parts = [rule, location.element or "", message]
+    else:
+        text = document.blocks[span.block].text
+        parts = [rule, text[max(0, span.start - 12): span.start], text[span.start: span.end],
+                 text[span.end: span.end + 12]]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,260 @@
+"""Measures that checks share whatever the format: where a line stands, blank lines, drawn lines, the text area.
+
+A docx says how things are meant to be set, a PDF or OFD where the glyphs are. Each function takes whichever of the
+two the document has and answers in the units of GB/T 9704-2012 (字, 行, 毫米); None means that it cannot tell.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from .check import Problem
+from .elements import Element, Structure
+from .model import Block, Document, Line, Section
+
+CHAR_MM = 156 / 28
+"""One 字 of the type area (3.1, 5.2.3): 28 in 156 mm."""
+LINE_PT = 29.0
+"""One 行 of the grid (5.2.3): 22 in 225 mm."""
+LEFT_MM, TOP_MM, RIGHT_MM, BOTTOM_MM = 28.0, 37.0, 184.0, 262.0
+"""Edges of the type area on A4 (5.2.1)."""
+
+
+def text_width(text: str) -> float:
+    """Width in characters (3.1): full-width 1, half-width ½."""
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+
+
+# -- where things stand ---------------------------------------------------------------------------------------------
+
+
+def measured(block: Block) -> bool:
+    """Whether the block's glyphs have places on a page (PDF, OFD)."""
+    return bool(block.anchor.lines)
+
+
+def free_standing(block: Block) -> bool:
+    """Whether the block stands in the body itself: in cells, frames and text boxes indents mean something else."""
+    return block.part == "body" and block.cell is None and not block.paragraph.framed
+
+
+def size_of(block: Block) -> float | None:
+    """The size in pt that most of the block's characters have."""
+    weights: dict[float, int] = {}
+    for run in block.runs:
+        if run.size_pt is not None and block.text[run.start:run.end].strip():
+            weights[run.size_pt] = weights.get(run.size_pt, 0) + run.end - run.start
+    return max(weights, key=lambda s: weights[s]) if weights else None
+
+
+def type_area(document: Document, block: Block) -> tuple[float, float]:
+    """Left and right edge of the text area in mm on the block's page; the standard's where the file says nothing."""
+    section = document.section_of(block)
+    if section is None or None in (section.left_mm, section.right_mm, section.width_mm):
+        return LEFT_MM, RIGHT_MM
+    left = (section.left_mm or 0.0) + (section.gutter_mm or 0.0)
+    return left, (section.width_mm or 0.0) - (section.right_mm or 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a block's text stands: 字 from the left and the right edge of the type area (typed spaces counted in)."""
+
+    left: float
+    right: float
+
+
+def placed(document: Document, block: Block) -> Placed | None:
+    """Where the first line starts and the last one ends; None where only a layout engine could tell."""
+    low, high = type_area(document, block)
+    if measured(block):
+        first, last = block.anchor.lines[0], block.anchor.lines[-1]
+        return Placed((first.x0 - low) / CHAR_MM, (high - last.x1) / CHAR_MM)
+    form = block.paragraph
+    if not free_standing(block) or form.alignment is None or "\t" in block.text.strip():
+        return None
+    line = _line_chars(document, block, high - low)
+    width = text_width(block.text.strip())
+    left, right = block.indent_chars or 0.0, block.trailing_chars or 0.0
+    if form.alignment == "right":
+        return Placed(line - right - width, right)
+    if form.alignment == "center":
+        free = (line - left - right - width) / 2
+        return Placed(left + free, right + free)
+    return Placed(left, line - left - width)
+
+
+def _line_chars(document: Document, block: Block, width_mm: float) -> float:
+    section = document.section_of(block)
+    if section is not None and section.grid in ("linesAndChars", "snapToChars") and section.char_pitch_pt:
+        return width_mm / (section.char_pitch_pt * 25.4 / 72)
+    return width_mm / ((size_of(block) or 16.0) * 25.4 / 72)
+
+
+def left_chars(document: Document, block: Block) -> float | None:
+    """Where the first line starts, in 字 of the block's own size from the left edge of the type area."""
+    if measured(block):
+        low, _ = type_area(document, block)
+        return (block.anchor.lines[0].x0 - low) / ((size_of(block) or 16.0) * 25.4 / 72)
+    return block.indent_chars if free_standing(block) else None
+
+
+def center_mm(blocks: Sequence[Block]) -> float | None:
+    """Horizontal centre of everything printed of ``blocks``; None without places."""
+    boxes = [line for block in blocks for line in block.anchor.lines]
+    if not boxes:
+        return None
+    return (min(b.x0 for b in boxes) + max(b.x1 for b in boxes)) / 2
+
+
+# -- blank lines ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The blank between two elements: in mm between glyph boxes, or in lines as the file sets them."""
+
+    mm: float | None = None
+    lines: float | None = None
+
+    def fits(self, count: int) -> bool:
+        """Whether it can pass for ``count`` blank lines.
+
+        The model pages leave 9 to 10.5 mm and 19 to 21 mm for one and two lines, empty paragraphs in Word about
+        15 and 25 mm: both are accepted.
+        """
+        if self.mm is not None:
+            low, high = {0: (-99.0, 9.0), 1: (8.0, 17.0), 2: (18.0, 27.5)}[count]
+            return low <= self.mm <= high
+        return self.lines is not None and abs(self.lines - count) <= 0.6
+
+    @property
+    def said(self) -> str:
+        """“约 25 毫米” or “1 行”."""
+        if self.mm is not None:
+            return f"约 {max(self.mm, 0):.0f} 毫米"
+        lines = round(self.lines or 0.0, 1)
+        return f"{lines:g} 行" if lines >= 0.3 else "不空行"
+
+
+def gap(document: Document, upper: Block, lower: Block) -> Gap | None:
+    """The blank between the last line of ``upper`` and the first of ``lower``; None where it cannot be told."""
+    if measured(upper) and measured(lower):
+        above, below = upper.anchor.lines[-1], lower.anchor.lines[0]
+        return Gap(mm=below.y0 - above.y1) if above.page == below.page and below.y0 > above.y0 else None
+    if not _flowing(upper) or not _flowing(lower) or lower.index <= upper.index or lower.starts_page:
+        return None
+    between = document.blocks[upper.index + 1:lower.index]
+    if any(not b.blank or b.starts_page for b in between):
+        return None
+    if lower.page is not None and upper.page is not None and lower.page != upper.page:
+        return None
+    space = (upper.paragraph.space_after_pt or 0.0) + (lower.paragraph.space_before_pt or 0.0)
+    lines = sum(_height(b) for b in between if b.part == "body" and b.cell is None) + space / LINE_PT
+    return Gap(lines=lines)
+
+
+def _flowing(block: Block) -> bool:
+    return block.part in ("body", "cell") and not block.paragraph.framed
+
+
+def _height(block: Block) -> float:
+    form = block.paragraph
+    height = form.line_pt / LINE_PT if form.line_rule == "exact" and form.line_pt is not None else 1.0
+    return min(height, 1.3) + ((form.space_before_pt or 0.0) + (form.space_after_pt or 0.0)) / LINE_PT
+
+
+def blank_lines_problem(document: Document, upper: Block, lower: Block, count: int, message: str) -> Iterator[Problem]:
+    """A problem at ``lower`` when the blank above it is not ``count`` lines; ``{now}`` in the message says what is."""
+    found = gap(document, upper, lower)
+    if found is not None and not found.fits(count):
+        yield Problem(lower, message.replace("{now}", found.said))
+
+
+# -- drawn lines ----------------------------------------------------------------------------------------------------
+
+LONG_MM = 100.0
+"""Shorter lines are decoration or table edges."""
+
+
+def line_length(line: Line) -> float | None:
+    """Length in mm."""
+    if line.length_mm is not None:
+        return line.length_mm
+    return line.x1 - line.x0 if line.x0 is not None and line.x1 is not None else None
+
+
+def long_lines(document: Document) -> list[Line]:
+    """Lines that may be 分隔线: long, or of a length that only the layout engine knows, outside headers and footers."""
+    found = []
+    for line in document.lines:
+        part = "body" if line.block is None else document.blocks[line.block].part
+        length = line_length(line)
+        if part not in ("header", "footer", "footnote", "comment") and (length is None or length >= LONG_MM):
+            found.append(line)
+    return found
+
+
+def masthead_lines(structure: Structure) -> list[Line]:
+    """Lines between the top of the document and its 标题 (or 正文): where the 版头分隔线 has to be."""
+    document = structure.document
+    below = structure.get("标题") or structure.get("主送机关") or structure.get("正文")
+    head = structure.get("发文字号") or structure.get("发文机关标志") or structure.get("纪要标志")
+    if below is None:
+        return []
+    return [line for line in long_lines(document) if _above(line, below.block, head)]
+
+
+def _above(line: Line, below: Block, head: Element | None) -> bool:
+    if line.y is not None and line.page is not None and measured(below):
+        return line.page == below.anchor.lines[0].page and line.y < below.anchor.lines[0].y0
+    if line.block is None:
+        return line.page in (None, 1) and line.red is True
+    if line.block > below.index or (line.block == below.index and line.edge == "below"):
+        return False
+    return head is None or line.block >= head.blocks[0].index or line.red is True
+
+
+def letter_lines(structure: Structure) -> list[Line]:
+    """The red double lines of 信函格式 (10.1), in reading order."""
+    return [line for line in long_lines(structure.document) if line.red]
+
+
+# -- page set-up ----------------------------------------------------------------------------------------------------
+
+
+def portrait(section: Section) -> bool:
+    """Whether the section is upright; sideways ones hold tables (8) and have margins of their own."""
+    return section.width_mm is None or section.height_mm is None or section.width_mm <= section.height_mm
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Edges of the printed text in mm, measured over the pages of a PDF or OFD."""
+
+    left: float
+    right: float
+    pitch_pt: float | None
+    chars: float | None
+
+
+def printed_area(structure: Structure) -> Area | None:
+    """The measured text area of 正文; None without places or with too few full lines to be sure."""
+    lefts, rights, pitches, counts = [], [], [], []
+    for block in structure.body_blocks():
+        lines = block.anchor.lines
+        lefts += [line.x0 for line in lines[1:]]
+        for line in lines[:-1]:
+            text = block.text[line.start:line.end].rstrip()
+            if text and text[-1] not in "，。、；：！？”’）》」】":
+                rights.append(line.x1)
+        counts += [text_width(block.text[line.start:line.end]) for line in lines[1:-1]]
+        pitches += [(low.y1 - up.y1) * 72 / 25.4 for up, low in pairwise(lines) if up.page == low.page]
+    if len(lefts) < 5 or len(rights) < 3:
+        return None
+    return Area(median(lefts), median(rights), median(pitches) if pitches else None,
+                median(counts) if len(counts) >= 3 else None)

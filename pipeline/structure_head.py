@@ -1,0 +1,359 @@
+"""The head of a document: 份号 to 签发人, 标题, 主送机关, and the special heads of 信函, 命令 and 纪要.
+
+GB/T 9704-2012 7.2, 7.3.1, 7.3.2, 10.1 to 10.3.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .draft import LARGE_PT, Draft, centred, plain, printed_red, size_of
+from .model import Block, Span
+from .patterns import (
+    ADDRESSEE_START,
+    ARTICLE,
+    COPY_NUMBER,
+    DATE_LINE,
+    DOC_TYPE_END,
+    DOCUMENT_NUMBER,
+    ISSUE_NUMBER,
+    LEVELS,
+    NOTE,
+    ORDER_NUMBER,
+    OTHER_TYPE_END,
+    SECRECY,
+    SIGNATORY,
+    SIGNED_DATE,
+    SPACES,
+    URGENCY,
+    looks_like_addressee,
+    looks_like_organ,
+)
+
+HEAD_ROWS = 30
+"""How many lines from the top the head may take: joint issues by ten organs exist, longer heads do not."""
+
+_WIDE_GAP = re.compile(rf"[{SPACES}]{{2,}}|　")
+_MARK_END = re.compile(r"(文[\s　]*件|命[\s　]*令|令|纪[\s　]*要|公[\s　]*报)$")
+
+
+def find_head(draft: Draft) -> None:
+    """Claim every element above the body; sets where the body begins."""
+    rows = draft.rows[:HEAD_ROWS]
+    number = _find_number(draft, rows)
+    top = _claim_corner(draft, rows)
+    mark_end = _find_mark(draft, rows, number)
+    start = max(top, mark_end, 0 if number is None else number + 1)
+    title = _find_title(draft, rows, start)
+    if title is None and number is not None and mark_end <= top:
+        title = _find_title(draft, rows[:number], top)
+        title = None if title is None else max(title, number + 1)
+    at = start if title is None else title
+    draft.head_end = at
+    at = _claim_number_after_title(draft, rows, at)
+    draft.body = (_find_addressee(draft, at), len(draft.rows))
+
+
+def _pieces(block: Block) -> Iterator[Span]:
+    """The parts of a line that wide gaps keep apart: 发文字号 at the left, 签发人 at the right."""
+    start = 0
+    for gap in [*_WIDE_GAP.finditer(block.text), None]:
+        end = len(block.text) if gap is None else gap.start()
+        piece = block.text[start:end]
+        if piece.strip():
+            lead = len(piece) - len(piece.lstrip())
+            yield Span(block.index, start + lead, start + len(piece.rstrip()))
+        start = end if gap is None else gap.end()
+
+
+def _find_number(draft: Draft, rows: tuple[Block, ...]) -> int | None:
+    """Claim 发文字号 and 签发人; returns the row of the last line that belongs to them."""
+    last: int | None = None
+    for i, block in enumerate(rows):
+        if last is not None and i > last + 4:
+            break
+        if _starts_body(block):
+            break
+        if _claim_number_line(draft, block):
+            last = i
+    return last
+
+
+def _starts_body(block: Block) -> bool:
+    text = block.text.strip()
+    return ("。" in text and len(text) > 40) or bool(LEVELS[0].match(text) or ARTICLE.match(text))
+
+
+def _claim_number_line(draft: Draft, block: Block) -> bool:
+    text = block.text
+    whole = block.stripped
+    signer = re.search(rf"签[{SPACES}]*发[{SPACES}]*人|签发[：:]", text)
+    if signer is not None and SIGNATORY.match(text[signer.start() :].strip()):
+        before = text[: signer.start()]
+        if before.strip():
+            lead = len(before) - len(before.lstrip())
+            draft.claim("发文字号", Span(block.index, lead, len(before.rstrip())))
+        draft.claim("签发人", Span(block.index, signer.start(), whole.end))
+        return True
+    if DOCUMENT_NUMBER.fullmatch(text.strip()):
+        draft.claim_block("发文字号", block, new=draft.has("发文字号"))
+        return True
+    pieces = list(_pieces(block))
+    number = [s for s in pieces if DOCUMENT_NUMBER.fullmatch(text[s.start : s.end])]
+    if number and len(pieces) > 1:
+        for span in pieces:
+            _claim_piece(draft, block, span)
+        return True
+    if (
+        draft.has("签发人")
+        and len(pieces) <= 3
+        and all(len(text[s.start : s.end]) <= 4 for s in pieces)
+        and block.index - draft.claims[-1][1].block <= 2
+        and not block.cell
+    ):
+        draft.claim("签发人", whole)
+        return True
+    return False
+
+
+def _claim_piece(draft: Draft, block: Block, span: Span) -> None:
+    text = block.text[span.start : span.end]
+    if DOCUMENT_NUMBER.fullmatch(text):
+        draft.claim("发文字号", span, new=draft.has("发文字号"))
+    elif SECRECY.fullmatch(text):
+        draft.claim("密级和保密期限", span)
+    elif URGENCY.fullmatch(text):
+        draft.claim("紧急程度", span)
+    elif COPY_NUMBER.fullmatch(text):
+        draft.claim("份号", span)
+    elif draft.has("签发人"):
+        draft.claim("签发人", span)
+
+
+def _claim_corner(draft: Draft, rows: tuple[Block, ...]) -> int:
+    """Claim 份号, 密级和保密期限 and 紧急程度 among the first lines; returns the row after the last of them."""
+    end = 0
+    for i, block in enumerate(rows[:10]):
+        if not draft.free(block):
+            if draft.role[block.index] in ("发文字号", "签发人") and i < 3:
+                continue
+            break
+        text = block.text.strip()
+        named = [
+            (n, p)
+            for n, p in (("密级和保密期限", SECRECY), ("紧急程度", URGENCY), ("份号", COPY_NUMBER))
+            if p.fullmatch(text)
+        ]
+        if named:
+            draft.claim_block(named[0][0], block)
+            end = i + 1
+            continue
+        spans = [
+            s
+            for s in _pieces(block)
+            if any(p.fullmatch(block.text[s.start : s.end]) for p in (SECRECY, URGENCY, COPY_NUMBER))
+        ]
+        if spans and len(text) <= 40:
+            for span in spans:
+                _claim_piece(draft, block, span)
+            end = i + 1
+        elif i >= 3 and not looks_like_organ(text):
+            break
+    return end
+
+
+def _find_mark(draft: Draft, rows: tuple[Block, ...], number: int | None) -> int:
+    """Claim 发文机关标志 (or 纪要标志, 令号); returns the row after it, 0 when there is none."""
+    limit = len(rows) if number is None else number
+    limit = min(limit if number is not None else 8, 14)
+    found = [i for i, b in enumerate(rows[:limit]) if draft.free(b) and _is_mark(draft, b, i, number)]
+    if not found:
+        return 0
+    while found[0] > 0 and draft.free(rows[found[0] - 1]) and looks_like_organ(rows[found[0] - 1].text):
+        found.insert(0, found[0] - 1)
+    texts = plain("".join(rows[i].text for i in found))
+    if "关于" in texts:
+        return 0
+    name = "纪要标志" if texts.endswith("纪要") else "发文机关标志"
+    for i in found:
+        draft.claim_block(name, rows[i])
+    draft.mark_ends = next((w for w in ("文件", "命令", "令", "纪要", "公报") if texts.endswith(w)), "")
+    if "文件" in texts and draft.mark_ends == "":
+        draft.mark_ends = "文件"
+    end = found[-1] + 1
+    return _claim_order_number(draft, rows, end)
+
+
+def _is_mark(draft: Draft, block: Block, row: int, number: int | None) -> bool:
+    text = plain(block.text)
+    if not 2 <= len(text) <= 45 or re.search(r"[。；：，:]|关于", text) or DATE_LINE.fullmatch(block.text.strip()):
+        return False
+    size = size_of(block)
+    ending = _MARK_END.search(text)
+    if printed_red(block) and (size is None or size >= 18):
+        return True
+    if size is not None and size >= LARGE_PT and (ending or looks_like_organ(text) or text == "文件"):
+        return True
+    if ending and text not in ("命令", "令", "纪要", "公报"):
+        return (
+            row < 8
+            and (ending.group(1) not in ("公报",))
+            and (plain(ending.group(1)) == "文件" or number is not None or row == 0)
+        )
+    before_number = number is not None and row < number and looks_like_organ(text)
+    return before_number and not _title_before_number(draft, number)
+
+
+def _title_before_number(draft: Draft, number: int | None) -> bool:
+    """Whether the lines before the number are the title: websites print it so."""
+    joined = plain("".join(b.text for b in draft.rows[:number] if draft.free(b)))
+    return bool(("关于" in joined or "对" in joined) and DOC_TYPE_END.search(joined))
+
+
+def _claim_order_number(draft: Draft, rows: tuple[Block, ...], end: int) -> int:
+    """Below the mark: 令号 of a 命令, the issue and the office-and-date line of a 纪要."""
+    while end < len(rows):
+        text = rows[end].text.strip()
+        if not draft.free(rows[end]):
+            if draft.role[rows[end].index] != "发文字号":
+                break
+        elif draft.mark_ends in ("令", "命令") and ORDER_NUMBER.fullmatch(text):
+            draft.claim_block("令号", rows[end])
+        elif draft.mark_ends == "纪要" and (match := SIGNED_DATE.fullmatch(text)):
+            lead = rows[end].stripped.start
+            draft.claim("发文机关署名", Span(rows[end].index, lead, lead + match.end("name")))
+            draft.claim("成文日期", Span(rows[end].index, lead + match.start("date"), rows[end].stripped.end))
+        elif ISSUE_NUMBER.fullmatch(text) or (draft.mark_ends == "纪要" and DATE_LINE.fullmatch(text)):
+            draft.role[rows[end].index] = "期号"
+        else:
+            break
+        end += 1
+    return end
+
+
+def _find_title(draft: Draft, rows: tuple[Block, ...], start: int) -> int | None:
+    """Claim 标题 among the lines from ``start``; returns the row after it."""
+    run: list[Block] = []
+    for block in rows[start : start + 9]:
+        if not run and not draft.free(block):
+            continue
+        if not draft.free(block) or not _title_like(draft, block, run):
+            break
+        run.append(block)
+    run = _trim(run)
+    if not run:
+        return None
+    for block in run:
+        draft.claim_block("标题", block)
+    return rows.index(run[-1]) + 1
+
+
+def _title_like(draft: Draft, block: Block, run: list[Block]) -> bool:
+    text = block.text.strip()
+    bare = plain(text)
+    if len(bare) > 60 or re.search(r"[。；;！!](?!$)", bare) or ARTICLE.match(bare) or LEVELS[0].match(bare):
+        return False
+    if block.cell is not None and block.cell.columns > 1:
+        return False
+    if DATE_LINE.fullmatch(text) or SIGNED_DATE.fullmatch(text) or DOCUMENT_NUMBER.fullmatch(text):
+        return False
+    if run and _title_over(run, block):
+        return False
+    ends_well = bool(DOC_TYPE_END.search(bare)) and "关于" in plain("".join(b.text for b in (*run, block)))
+    if re.search(r"[：:]$", bare) and not ends_well:
+        return False
+    return not (looks_like_addressee(text) and run and DOC_TYPE_END.search(plain("".join(b.text for b in run))))
+
+
+def _title_over(run: list[Block], block: Block) -> bool:
+    """Whether ``block`` differs so from the title above it that it must be something else."""
+    joined = plain("".join(b.text for b in run))
+    complete = bool(DOC_TYPE_END.search(joined))
+    if NOTE.fullmatch(block.text.strip()):
+        return True
+    above, here = size_of(run[-1]), size_of(block)
+    if above is not None and here is not None and abs(above - here) >= 2:
+        return complete or bool(OTHER_TYPE_END.search(joined)) or here < above
+    if centred(run[-1]) and centred(block) is False:
+        return True
+    indented = (block.paragraph.first_line_chars or 0) >= 1.5 and not centred(block)
+    return (complete or bool(OTHER_TYPE_END.search(joined))) and (
+        indented or (not DOC_TYPE_END.search(plain(block.text)) and centred(block) is not True)
+    )
+
+
+def _trim(run: list[Block]) -> list[Block]:
+    """Cut what follows the last line that ends in a 文种; keep centred or 关于 titles without one."""
+    if not run:
+        return run
+    for i in range(len(run), 0, -1):
+        if DOC_TYPE_END.search(plain("".join(b.text for b in run[:i]))):
+            return run[:i]
+    centred_run = [b for b in run if centred(b)]
+    if centred_run:
+        first = run.index(centred_run[0])
+        kept = []
+        for block in run[first:]:
+            if not centred(block):
+                break
+            kept.append(block)
+        return kept
+    if all(centred(b) is None for b in run):
+        joined = plain("".join(b.text for b in run))
+        if "关于" in joined or OTHER_TYPE_END.search(plain(run[0].text)):
+            for i in range(1, len(run) + 1):
+                if OTHER_TYPE_END.search(plain("".join(b.text for b in run[:i]))):
+                    return run[:i]
+            return run[:2] if "关于" in joined and len(run) > 1 and "关于" not in run[0].text else run[:1]
+    if (size_of(run[0]) or 0) >= 18 or "关于" in run[0].text:
+        return run[:1]
+    return []
+
+
+def _claim_number_after_title(draft: Draft, rows: tuple[Block, ...], at: int) -> int:
+    """Skip what stands between 标题 and 主送机关: a number printed there by websites, a note on adoption."""
+    while at < len(rows):
+        block = rows[at]
+        text = block.text.strip()
+        if not draft.free(block) and draft.role[block.index] in ("发文字号", "签发人"):
+            at += 1
+        elif draft.has("标题") and draft.free(block) and len(text) < 80 and NOTE.fullmatch(text):
+            draft.role[block.index] = "题注"
+            at += 1
+        else:
+            break
+    return at
+
+
+def _find_addressee(draft: Draft, at: int) -> int:
+    """Claim 主送机关 at row ``at`` or shortly after; returns the row where the body begins."""
+    rows = draft.rows
+    for i in range(at, min(at + 2, len(rows))):
+        block = rows[i]
+        if not draft.free(block) or (block.cell is not None and block.cell.columns > 1):
+            continue
+        text = block.text.strip()
+        colon = text.endswith(("：", ":"))
+        if looks_like_addressee(text) and (colon or _flush(draft, i)) and (colon or i == at):
+            draft.claim_block("主送机关", block)
+            return i + 1
+        if not colon and ("。" in text or len(text) > 30):
+            break
+    return at
+
+
+def _flush(draft: Draft, row: int) -> bool:
+    """Without its colon, 主送机关 is known by standing flush left under the title, above indented text."""
+    if not draft.has("标题") or row + 1 >= len(draft.rows):
+        return False
+    block, below = draft.rows[row], draft.rows[row + 1]
+    indent, under = block.indent_chars, below.indent_chars
+    if indent is None or under is None:
+        names = re.split(r"[、，,]", block.text.strip().rstrip("。，；,;"))
+        return (
+            len(block.text.strip()) <= 120
+            and "。" in below.text
+            and all(looks_like_organ(n) or ADDRESSEE_START.match(n.strip()) for n in names)
+        )
+    return centred(block) is not True and (indent < 1 <= under or block.text.strip()[-1] in "，。,；;")

@@ -1,0 +1,143 @@
+"""What kind of document it is: 公文 or not, 文种, layout, direction, edition of the standard.
+
+《党政机关公文处理工作条例》 第八条 (fifteen 文种), GB/T 9704-2012 10 (special formats), the 1999 edition
+(主题词, 汉字日期).
+"""
+
+from __future__ import annotations
+
+import re
+
+from .draft import Draft, plain
+from .elements import Direction, Kind, Layout, Standard
+from .model import Block
+from .patterns import ARTICLE, DATE, DOC_TYPE_END, HAN_DIGITS, OTHER_TYPE_END, looks_like_organ
+
+_SAME = {"令": "命令", "答复": "函"}
+_UPWARD = ("请示", "报告")
+_LATERAL = ("函", "议案")
+LETTER_LINE_MM = (163.0, 176.0)
+"""The double line of 信函格式 is 170 mm long (10.1); the 版头 line of other documents 156."""
+
+
+def judge(draft: Draft) -> Kind:
+    """Decide the kind from what was claimed."""
+    title = plain(draft.text_of("标题"))
+    doc_type = _doc_type(draft, title)
+    layout = _layout(draft, doc_type)
+    official, reason = _official(draft, title, doc_type)
+    return Kind(official, doc_type, layout, _direction(draft, doc_type), _standard(draft), _preprinted(draft), reason)
+
+
+def _doc_type(draft: Draft, title: str) -> str | None:
+    if match := DOC_TYPE_END.search(title):
+        word = match.group(1)
+        return _SAME.get(word, word)
+    if draft.mark_ends in ("令", "命令"):
+        return "命令"
+    if draft.mark_ends == "纪要":
+        return "纪要"
+    return None
+
+
+def _layout(draft: Draft, doc_type: str | None) -> Layout:
+    if draft.mark_ends == "纪要":
+        return "纪要"
+    if draft.mark_ends in ("令", "命令"):
+        return "命令"
+    if doc_type not in _UPWARD and _letter(draft):
+        return "信函"
+    return "普通"
+
+
+def _letter(draft: Draft) -> bool:
+    """信函格式: the long red double line, or the number at the right edge under a mark without 文件."""
+    for line in draft.document.lines:
+        if line.red is False:
+            continue
+        if line.compound in ("thickThin", "thinThick"):
+            return True
+        if line.length_mm is not None and LETTER_LINE_MM[0] <= line.length_mm <= LETTER_LINE_MM[1]:
+            return True
+    if draft.mark_ends == "文件" or not draft.has("发文字号"):
+        return False
+    number = _block_of(draft, "发文字号")
+    if number.paragraph.alignment == "right":
+        return True
+    code = plain(draft.text_of("发文字号"))
+    if draft.has("发文机关标志"):
+        return number.paragraph.alignment is None and "函" in code
+    return False
+
+
+def _block_of(draft: Draft, name: str) -> Block:
+    span = next(s for n, s, _ in draft.claims if n == name)
+    return draft.document.blocks[span.block]
+
+
+def _direction(draft: Draft, doc_type: str | None) -> Direction | None:
+    if doc_type in _UPWARD or (doc_type == "意见" and draft.has("签发人")):
+        return "上行"
+    if doc_type in _LATERAL:
+        return "平行"
+    return "下行" if doc_type else None
+
+
+def _standard(draft: Draft) -> Standard:
+    """1999 when the document is dated before 2012-07-01, or bears two signs of the old edition."""
+    date = plain(draft.text_of("成文日期"))
+    year = _year(date)
+    if year is not None and year < 2012:
+        return "1999"
+    subject = any(r == "主题词" for r in draft.role.values())
+    han = bool(date) and not re.search(r"\d", date)
+    if year is None and not date and draft.has("发文字号"):
+        number = re.search(r"(?:19|20)\d\d", draft.text_of("发文字号"))
+        if number and int(number.group()) < 2012:
+            return "1999"
+    return "1999" if subject and han else "2012"
+
+
+def _year(date: str) -> int | None:
+    match = DATE.match(date)
+    if match is None:
+        return None
+    head = date[:4]
+    if head.isdigit():
+        return int(head)
+    digits = ["〇一二三四五六七八九".find("〇" if c in "零○ＯOo0" else c) for c in head if c in HAN_DIGITS]
+    return int("".join(map(str, digits))) if len(digits) == 4 and min(digits) >= 0 else None
+
+
+def _preprinted(draft: Draft) -> bool:
+    """Paper with the red head already on it: no 发文机关标志 in the file, and no red line either (G-4)."""
+    if draft.document.source.format == "text":
+        return False
+    return (
+        not draft.has("发文机关标志") and not draft.has("纪要标志") and not any(ln.red for ln in draft.document.lines)
+    )
+
+
+def _official(draft: Draft, title: str, doc_type: str | None) -> tuple[bool, str]:
+    """Whether it is a 公文, and why. Laws, internal rules, theses and forms are not (they lack every sure sign)."""
+    marked = draft.has("发文机关标志") or draft.has("纪要标志")
+    signed = draft.has("发文机关署名") and draft.has("成文日期")
+    if draft.has("发文字号"):
+        return True, "有发文字号"
+    if marked and (draft.mark_ends or doc_type):
+        return True, "有发文机关标志"
+    if doc_type and (draft.has("主送机关") or signed or "关于" in title):
+        return True, f"标题以文种“{doc_type}”结尾"
+    if draft.has("主送机关") and signed and "关于" in title:
+        return True, "有主送机关、署名和成文日期"
+    if (
+        draft.has("主送机关")
+        and signed
+        and not OTHER_TYPE_END.search(title)
+        and looks_like_organ(plain(draft.text_of("发文机关署名")))
+    ):
+        return True, "有主送机关、署名和成文日期"
+    articles = sum(bool(ARTICLE.match(b.text.strip())) for b in draft.rows)
+    if articles >= 3:
+        return False, "按章、条编写的法规制度，没有公文的版头、主送机关和文种"
+    return False, "没有发文字号、发文机关标志，标题也不以法定文种结尾"
