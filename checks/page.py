@@ -243,7 +243,7 @@ def line_chars(document: Document, structure: Structure) -> Iterator[Problem]:
 
 @check("HT1012", "正文设了段前段后间距", severity="warning", basis="GB/T 9704-2012 5.2.3", needs=("spacing",),
        folds=True,
-       examples=[Bad("⟦第一段正文。⟧", elements=_DOC, paragraph={"space_after_pt": 10.0}),
+       examples=[Bad("⟦第一段正文。⟧", elements={**_DOC, "主送机关": "各县（区）人民政府："}, paragraph={"space_after_pt": 10.0}),
                  Good("第一段正文。", elements=_DOC, paragraph={"space_after_pt": 0.0})])
 def paragraph_spacing(document: Document, structure: Structure) -> Iterator[Problem]:
     """正文各段之间不另加间距，段前、段后都是 0。
@@ -262,9 +262,9 @@ def paragraph_spacing(document: Document, structure: Structure) -> Iterator[Prob
 
 
 def _first(structure: Structure) -> int:
-    """The first paragraph may keep the blank lines that 10.2 wants above it."""
+    """The first paragraph may keep the blank lines above it where no 主送机关 stands between (10.2, 7.3.2)."""
     body = structure.get("正文")
-    return body.block.index if body is not None and structure.kind.layout == "命令" else -1
+    return body.block.index if body is not None and not structure.get("主送机关") else -1
 
 
 @check("HT1013", "PDF 字体没有嵌入", severity="warning", basis="惯例（版式文件应内嵌字体）", needs=("embedding",),

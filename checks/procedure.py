@@ -17,7 +17,7 @@ _ORGAN_END = re.compile(r"(?:[委府局厅办部院会行处室署社校组司]|
 
 def _parts(element: Element, marks: str = "、，,；;") -> Iterator[tuple[str, int, int]]:
     """The names in a list of organs with their place in ``element.text``; what stands in brackets stays whole."""
-    text = re.sub(r"（[^）]*）|\([^)]*\)", lambda m: "\ufffc" * len(m[0]), element.text)
+    text = re.sub(r"（[^（）]{0,60}）|\([^()]{0,60}\)", lambda m: "\ufffc" * len(m[0]), element.text)
     start = re.match(r"\s*(?:抄送|主送|抄报|分送)?[：:]?", text)
     for match in re.finditer(rf"[^{marks}\s　]+", text[start.end() if start else 0:]):
         at = match.start() + (start.end() if start else 0)
@@ -149,7 +149,7 @@ def copied_below(copies: Element) -> Iterator[Problem]:
             yield Problem(copies.at(start, end), "上行文不得抄送下级机关，删去。")
 
 
-_TITLED = re.compile(r"《[^》]+》|关于.+的?(?:请示|函|报告|意见|申请|来函)")
+_TITLED = re.compile(r"《[^《》]{1,200}》|关于.{1,200}?(?:请示|函|报告|意见|申请)")
 _NUMBERED = re.compile(r"〔\d{4}〕|[\[［(（【]\d{4}[\]］)）】]\s*第?\d+\s*号|\d+号")
 
 
@@ -220,7 +220,7 @@ def no_attitude(body: Element) -> Iterator[Problem]:
     何时可以忽略：答复用了别的说法而意思明确。
     依据：条例第八条（十二），批复适用于答复下级机关请示事项。
     """
-    if not any(_ATTITUDE.search(re.sub(r"《[^》]*》", "", block.text)) for block in body.blocks):
+    if not any(_ATTITUDE.search(re.sub(r"《[^《》]{0,200}》", "", block.text)) for block in body.blocks):
         yield Problem(body.blocks[0], "批复没有明确表态，写明“同意”“原则同意”或“不同意”。")
 
 
@@ -271,7 +271,7 @@ def command_in_letter(body: Element) -> Iterator[Problem]:
 
 _REQUEST_ITEM = re.compile(r"^[\s　]*(?:[一二三四五六七八九十]+[、是]|（[一二三四五六七八九十]+）|\d+[.．])"
                            r"(?:恳请|请求|请予?|申请)"
-                           r"[^。；]*?(?P<verb>拨付|核拨|增加编制|核定|核增|成立|设立|批准|同意|解决|调整|追加)")
+                           r"[^。；]{0,60}?(?P<verb>拨付|核拨|增加编制|核定|核增|成立|设立|批准|同意|解决|调整|追加)")
 
 
 @check("HT5109", "请示疑似一文多事", on="正文", severity="info",

@@ -21,6 +21,10 @@ _HALF_BRACKETS = re.compile(rf"\((?={_INNER}[)）])|(?<=[（(]){_INNER}\)")
 _STRAIGHT = re.compile(rf"(?<![\d.])\"((?:(?![{_HAN}])[^\"]){{0,80}}[{_HAN}][^\"]{{0,200}})\"")
 
 
+_LABELLED = ("主送机关", "抄送机关", "附件说明", "签发人", "发文字号", "出席", "请假", "列席")
+"""Elements whose colon has a rule of its own: one finding, never two."""
+
+
 @check("HT8002", "中文里用了半角标点", severity="warning", group="标点",
        basis="GB/T 15834-2011 4.1—4.9、5.1.1", official=False,
        needs=("width",), folds=True,
@@ -33,7 +37,7 @@ _STRAIGHT = re.compile(rf"(?<![\d.])\"((?:(?![{_HAN}])[^\"]){{0,80}}[{_HAN}][^\"
            Good("上午10:30开会，投资1,000万元，详见http://www.example.gov.cn/a,b；U.S. Pat. No. 1, 2 (Class A)"),
            Good("坚持统筹推进，压实责任（含开发区）：一是健全机制。"),
        ])
-def half_width(document: Document, language: Language) -> Iterator[Problem]:
+def half_width(document: Document, structure: Structure, language: Language) -> Iterator[Problem]:
     """中文语句里的逗号、分号、冒号、问号、叹号、括号、引号用全角的。
 
     半角标点多半是输入法没有切换，或从网页、表格粘贴来的。全文反复出现的合成一条。
@@ -45,9 +49,12 @@ def half_width(document: Document, language: Language) -> Iterator[Problem]:
         if text.isascii():
             continue
         ordinal = _ORDINAL.match(text)
+        labelled = structure.roles[block.index] in _LABELLED
         for match in _HALF.finditer(text, ordinal.end() if ordinal else 0):
+            if labelled and match[0] == ":":
+                continue
             yield _wide(block.index, match.start(), match[0])
-        for match in _HALF_BRACKETS.finditer(text):
+        for match in _HALF_BRACKETS.finditer(text) if structure.roles[block.index] != "附注" else ():
             at = match.start() if match[0] == "(" else match.end() - 1
             yield _wide(block.index, at, text[at])
         for match in _STRAIGHT.finditer(text):
@@ -185,11 +192,10 @@ _ORDINALS: tuple[tuple[re.Pattern[str], str, str], ...] = (
 
 @check("HT3026", "层次序数后的标点", severity="warning", group="主体",
        basis="GB/T 9704-2012 7.3.3；GB/T 15834-2011 4.5.3.3、B.3", folds=True,
-       official=False,
        examples=[
-           Bad("一⟦.⟧总体要求", fix="一、总体要求"),
-           Bad("（一）⟦、⟧整合监管职能", fix="（一）整合监管职能"),
-           Bad("1⟦、⟧督促主办单位按时办结。", fix="1.督促主办单位按时办结。"),
+           Bad("一⟦.⟧总体要求", fix="一、总体要求", kind={"official": True}),
+           Bad("（一）⟦、⟧整合监管职能", fix="（一）整合监管职能", kind={"official": True}),
+           Bad("1⟦、⟧督促主办单位按时办结。", fix="1.督促主办单位按时办结。", kind={"official": True}),
            Good("一、总体要求"),
            Good("（一）整合监管职能。"),
            Good("1．督促主办单位按时办结。"),

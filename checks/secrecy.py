@@ -160,6 +160,9 @@ _STANDARD_NOTES = frozenset((
     "依申请公开 不予公开").split())
 
 
+_ABOUT_PUBLIC = re.compile(r"(?<![^（(）)，。；])[^（(）)，。；]{0,13}公开[^（(）)，。；]{0,13}(?![^（(）)，。；])")
+
+
 @check("HT6006", "公开属性写法", on="附注", severity="info", group="密级",
        basis="《中华人民共和国政府信息公开条例》第十三条至第十六条",
        examples=[
@@ -174,6 +177,6 @@ def public_note(note: Element) -> Iterator[Problem]:
     何时可以忽略：本机关规定了别的写法。
     依据：《政府信息公开条例》第十三条至第十六条。
     """
-    match = re.search(r"[^（(）)，。；]*公开[^（(）)，。；]*", note.text)
-    if match and len(match[0]) <= 15 and re.sub("^公开(?:属性|方式)：", "", match[0].strip()) not in _STANDARD_NOTES:
+    match = _ABOUT_PUBLIC.search(note.text)
+    if match and re.sub("^公开(?:属性|方式)：", "", match[0].strip()) not in _STANDARD_NOTES:
         yield Problem(note.at(*match.span()), "公开属性写作“此件公开发布”“此件依申请公开”或“此件不予公开”。")

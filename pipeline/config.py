@@ -51,7 +51,7 @@ class Config:
     title: str = ""
     path: str | None = None
     standard: Standard | None = None
-    options: Options = Options()
+    options: Options = field(default_factory=Options)
     severity: Mapping[str, str] = field(default_factory=dict)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -184,7 +184,8 @@ def _parse(text: str, source: str) -> Mapping[str, Any]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = re.search(r"line (\d+), column (\d+)", str(error))
         where = f"第 {place[1]} 行第 {place[2]} 个字" if place else "文件末尾"
-        raise ConfigError(source, "", f"{where}附近不符合 TOML 的写法（{error}）。") from error
+        advice = "中文的键和文字都要加英文引号"
+        raise ConfigError(source, "", f"{where}附近不符合 TOML 的写法；{advice}（{error}）。") from error
 
 
 def _read(path: Path) -> Mapping[str, Any]:

@@ -55,7 +55,7 @@ def parse(raw: Any, source: str, position: int) -> HouseRule:
     only(when, ("doc_type", "direction", "layout"), source, f"{where}.when")
     message = _text(rule, "message", source, where)
     return HouseRule(
-        _id(rule, source, where), rule.get("name") and _text(rule, "name", source, where) or message.rstrip("。"),
+        _id(rule, source, where), _text(rule, "name", source, where) if "name" in rule else message.rstrip("。"),
         required, element, pattern,
         cast(Severity, choice(rule.get("severity", "warning"), SEVERITIES, source, f"{where}.severity")),
         message, _text(rule, "basis", source, where) if "basis" in rule else "本单位规定",
@@ -111,15 +111,18 @@ def _compile(pattern: str, required: bool, source: str, key: str) -> None:
         made = re.compile(pattern)
     except (re.error, RecursionError, OverflowError) as error:
         place = f"第 {error.pos + 1} 个字附近" if isinstance(error, re.error) and error.pos is not None else ""
-        raise ConfigError(source, key, f"正则表达式写错了：{place}（{error.args[0] if error.args else ''}）。") from error
+        reason = error.args[0] if error.args else ""
+        raise ConfigError(source, key, f"正则表达式写错了：{place}（{reason}）。") from error
     if made.search(""):
-        raise ConfigError(source, key, "这个正则表达式连空的文字也符合，" + ("等于没有要求。" if required else "会处处报错。"))
+        effect = "等于没有要求" if required else "会处处报错"
+        raise ConfigError(source, key, f"这个正则表达式连空的文字也符合，{effect}。")
 
 
 def _all_of(raw: Mapping[str, Any], key: str, allowed: tuple[str, ...], source: str, where: str) -> tuple[str, ...]:
     if key not in raw:
         return ()
-    return tuple(choice(w, allowed, source, f"{where}.when.{key}") for w in words(raw[key], source, f"{where}.when.{key}"))
+    name = f"{where}.when.{key}"
+    return tuple(choice(word, allowed, source, name) for word in words(raw[key], source, name))
 
 
 def compile_rule(rule: HouseRule) -> Check:

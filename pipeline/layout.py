@@ -56,7 +56,7 @@ def type_area(document: Document, block: Block) -> tuple[float, float]:
     section = document.section_of(block)
     if section is None or None in (section.left_mm, section.right_mm, section.width_mm):
         return LEFT_MM, RIGHT_MM
-    left = (section.left_mm or 0.0) + (section.gutter_mm or 0.0)
+    left = section.left_mm or 0.0
     return left, (section.width_mm or 0.0) - (section.right_mm or 0.0)
 
 
@@ -138,7 +138,7 @@ class Gap:
         if self.mm is not None:
             return f"约 {max(self.mm, 0):.0f} 毫米"
         lines = round(self.lines or 0.0, 1)
-        return f"{lines:g} 行" if lines >= 0.3 else "不空行"
+        return f"{lines:g} 行" if lines >= 0.3 else "0 行"
 
 
 def gap(document: Document, upper: Block, lower: Block) -> Gap | None:
@@ -159,7 +159,7 @@ def gap(document: Document, upper: Block, lower: Block) -> Gap | None:
 
 
 def _flowing(block: Block) -> bool:
-    return block.part in ("body", "cell") and not block.paragraph.framed
+    return block.part == "body" and not block.paragraph.framed
 
 
 def _height(block: Block) -> float:

@@ -15,7 +15,7 @@ _WORDS: dict[Any, str] = {bool: "true 或 false", int: "整数", float: "数字"
 
 
 class ConfigError(ValueError):
-    """A configuration file cannot be used. ``source`` is the file, ``key`` the place in it, both as the user knows them."""
+    """A configuration file cannot be used: ``source`` is the file, ``key`` the place in it, as the user knows them."""
 
     def __init__(self, source: str, key: str, message: str) -> None:
         self.source, self.key, self.message = source, key, message
@@ -68,7 +68,8 @@ def words(value: Any, source: str, key: str) -> tuple[str, ...]:
     return found
 
 
-def typed(kind: type[T], raw: Mapping[str, Any], source: str, where: str, *, leave: Iterable[str] = ()) -> dict[str, Any]:
+def typed(kind: type[T], raw: Mapping[str, Any], source: str, where: str, *,
+          leave: Iterable[str] = ()) -> dict[str, Any]:
     """The fields of dataclass ``kind`` that ``raw`` sets, converted to their declared types."""
     hints = get_type_hints(kind)
     names = [f.name for f in fields(kind) if f.name not in set(leave)]  # type: ignore[arg-type]

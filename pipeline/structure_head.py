@@ -224,6 +224,11 @@ def _claim_order_number(draft: Draft, rows: tuple[Block, ...], end: int) -> int:
             lead = rows[end].stripped.start
             draft.claim("发文机关署名", Span(rows[end].index, lead, lead + match.end("name")))
             draft.claim("成文日期", Span(rows[end].index, lead + match.start("date"), rows[end].stripped.end))
+        elif draft.mark_ends == "纪要" and looks_like_organ(text) and end + 1 < len(rows) \
+                and DATE_LINE.fullmatch(rows[end + 1].text.strip()):
+            draft.claim_block("发文机关署名", rows[end])
+            draft.claim_block("成文日期", rows[end + 1])
+            end += 1
         elif ISSUE_NUMBER.fullmatch(text) or (draft.mark_ends == "纪要" and DATE_LINE.fullmatch(text)):
             draft.role[rows[end].index] = "期号"
         else:

@@ -169,6 +169,8 @@ class Walker:
 
     def _draft(self, node: Element, ppr_node: Element | None, ppr: Props, where: Where) -> Draft:
         style = ppr.get("pStyle")
+        if where.part in ("header", "footer") and where.depth and where.cell is None:
+            ppr = {**ppr, "framed": True}  # in a text box the box decides where a page number stands
         rpr = None if ppr_node is None else ppr_node.find(w("rPr"))
         mark = self.styles.run(style, where.table, {} if rpr is None else self.character(rpr))
         paged = where.story.paged

@@ -10,14 +10,16 @@ from ..check import Bad, Check, Example
 from . import wording
 
 _SETTINGS = {
-    "font": "字体", "size_pt": "字号（磅）", "bold": "加粗", "italic": "倾斜", "underline": "下划线", "strike": "删除线",
-    "highlight": "突出显示", "color": "颜色", "style": "样式", "alignment": "对齐方式", "first_line_chars": "首行缩进（字）",
-    "left_chars": "左缩进（字）", "right_chars": "右缩进（字）", "space_before_pt": "段前（磅）", "space_after_pt": "段后（磅）",
-    "line_rule": "行距方式", "line_pt": "行距（磅）", "line_multiple": "行距（倍）", "width_mm": "纸宽（毫米）",
-    "height_mm": "纸高（毫米）", "top_mm": "上边距（毫米）", "bottom_mm": "下边距（毫米）", "left_mm": "左边距（毫米）",
-    "right_mm": "右边距（毫米）", "grid": "文档网格", "line_pitch_pt": "网格行距（磅）", "char_pitch_pt": "网格字距（磅）",
-    "doc_type": "文种", "layout": "格式", "direction": "行文方向", "title_page": "首页不同", "even_odd": "奇偶页不同",
-    "number_format": "页码格式", "number_start": "起始页码", "page_number": "页码",
+    "font": "字体", "size_pt": "字号（磅）", "bold": "加粗", "italic": "倾斜", "underline": "下划线",
+    "strike": "删除线", "highlight": "突出显示", "color": "颜色", "style": "样式", "alignment": "对齐方式",
+    "first_line_chars": "首行缩进（字）", "left_chars": "左缩进（字）", "right_chars": "右缩进（字）",
+    "space_before_pt": "段前（磅）", "space_after_pt": "段后（磅）", "line_rule": "行距方式",
+    "line_pt": "行距（磅）", "line_multiple": "行距（倍）", "width_mm": "纸宽（毫米）",
+    "height_mm": "纸高（毫米）", "top_mm": "上边距（毫米）", "bottom_mm": "下边距（毫米）",
+    "left_mm": "左边距（毫米）", "right_mm": "右边距（毫米）", "grid": "文档网格",
+    "line_pitch_pt": "网格行距（磅）", "char_pitch_pt": "网格字距（磅）", "doc_type": "文种", "layout": "格式",
+    "direction": "行文方向", "title_page": "首页不同", "even_odd": "奇偶页不同", "number_format": "页码格式",
+    "number_start": "起始页码", "page_number": "页码",
 }
 _VALUES = {True: "是", False: "否", "left": "左对齐", "center": "居中", "right": "右对齐", "both": "两端对齐",
            "distribute": "分散对齐", "none": "无", "lines": "只指定行网格", "linesAndChars": "指定行和字符网格",

@@ -11,6 +11,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -19,12 +20,13 @@ from markupsafe import Markup
 from ..review import SEVERITIES, Finding, Location, Review
 from . import wording
 
-_ROLE_CLASS: Mapping[str, str] = {
-    "发文机关标志": "issuer", "纪要标志": "issuer", "发文字号": "centered", "令号": "centered", "签发人": "centered",
-    "标题": "title", "附件标题": "title", "主送机关": "flush", "正文": "para", "附件说明": "para", "附注": "para",
-    "发文机关署名": "right", "成文日期": "right", "抄送机关": "colophon", "印发机关": "colophon", "印发日期": "colophon",
-    "附件": "flush label", "页码": "muted", "份号": "flush label", "密级和保密期限": "flush label", "紧急程度": "flush label",
+_CLASSES: Mapping[str, tuple[str, ...]] = {
+    "issuer": ("发文机关标志", "纪要标志"), "centered": ("发文字号", "令号", "签发人"), "title": ("标题", "附件标题"),
+    "flush": ("主送机关",), "para": ("正文", "附件说明", "附注"), "right": ("发文机关署名", "成文日期"),
+    "colophon": ("抄送机关", "印发机关", "印发日期"), "muted": ("页码",),
+    "flush label": ("附件", "份号", "密级和保密期限", "紧急程度"),
 }
+_CLASS_OF = {role: name for name, roles in _CLASSES.items() for role in roles}
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def render(reviews: Sequence[Review], version: str, when: str = "") -> str:
     """The report on ``reviews``; ``when`` is printed as the time it was made."""
     style, script = _asset("page.css"), _asset("page.js")
     environment = Environment(loader=FunctionLoader(_asset), autoescape=True, undefined=StrictUndefined,
-                              trim_blocks=True, lstrip_blocks=True)
+                              trim_blocks=True, lstrip_blocks=True, finalize=_harmless)
     policy = (f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
               "base-uri 'none'; form-action 'none'")
     counts = wording.counts(reviews)
@@ -101,6 +103,11 @@ def render(reviews: Sequence[Review], version: str, when: str = "") -> str:
         style=Markup(style), script=Markup(script), counts=counts, severities=SEVERITIES,
         labels=wording.SEVERITY, meanings=wording.SEVERITY_MEANING, total=wording.counted(counts),
         failed=sum(r.status == "failed" for r in reviews))
+
+
+def _harmless(value: object) -> object:
+    """Whatever the template shows goes through here: what was forgotten above must not matter."""
+    return wording.clean(value) if type(value) is str else value
 
 
 def _asset(name: str) -> str:
@@ -169,7 +176,7 @@ def _rows(review: Review, cards: Sequence[Card]) -> Iterator[Row]:
         role = review.roles[number - 1] if number <= len(review.roles) else None
         label = role if role and role != before else ""
         before = role or before
-        yield Row(number, label, _ROLE_CLASS.get(role or "", "flush"), _segments(line, marks.get(number, [])),
+        yield Row(number, label, _CLASS_OF.get(role or "", "flush"), _segments(line, marks.get(number, [])),
                   beside.get(number, []), number in marks, not line.strip(), line[:1].isspace())
 
 
@@ -178,7 +185,7 @@ def _segments(line: str, marks: Sequence[tuple[int, int, Card, bool]]) -> list[S
     cuts = sorted({0, len(line), *(min(p, len(line)) for start, end, *_ in marks for p in (start, end))})
     points = [(p, p) for p in cuts if any(start == end == p for start, end, *_ in marks)]
     found = []
-    for low, high in sorted([*zip(cuts, cuts[1:], strict=False), *points]):
+    for low, high in sorted([*pairwise(cuts), *points]):
         inside = [m for m in marks if (m[0] <= low and high <= m[1] and low < high) or m[0] == m[1] == low == high]
         starts = [(m[2].number, m[2].finding.severity, m[3]) for m in inside if m[0] == low]
         severities = {m[2].finding.severity for m in inside}

@@ -23,8 +23,8 @@ SEVERITY_MEANING: Mapping[str, str] = {
     "info": "习惯和提醒，供参考",
 }
 STATUS: Mapping[str, str] = {"reviewed": "已检查", "partial": "只检查了一部分", "failed": "没能检查"}
-PART: Mapping[str, str] = {"cell": "表格内", "textbox": "文本框内", "footnote": "脚注", "header": "页眉", "footer": "页脚",
-                           "comment": "批注"}
+PART: Mapping[str, str] = {"cell": "表格内", "textbox": "文本框内", "footnote": "脚注", "header": "页眉",
+                           "footer": "页脚", "comment": "批注"}
 CATEGORY: Mapping[str, str] = {
     "not_found": "找不到文件", "empty": "空文件", "unsupported": "不支持的文件类型", "fake_type": "扩展名与内容不符",
     "encrypted": "文件加了密", "damaged": "文件已损坏", "too_large": "文件太大", "bomb": "压缩内容异常",

@@ -105,7 +105,8 @@ class TextBoxWriter(TableWriter):
             inner, height = self.paragraph("发文机关标志", [(text, fmt)], fmt), fmt.line + 2
         self.drawings += 1
         x = (page.width_mm + page.left_mm - page.right_mm - align_width) / 2
-        return draw.text_box(self.drawings, inner, x_mm=x, y_mm=y_mm, width_mm=align_width, height_mm=height * 25.4 / 72)
+        size = {"width_mm": align_width, "height_mm": height * 25.4 / 72}
+        return draw.text_box(self.drawings, inner, x_mm=x, y_mm=y_mm, **size)
 
     def mark(self, offset: float) -> None:
         page, fmt = self.formats.page, self.formats.roles["发文机关标志"]

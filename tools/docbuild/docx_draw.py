@@ -30,10 +30,11 @@ def _align(axis: str, relative: str, how: str) -> str:
 def line(number: int, x_mm: float, y_mm: float, length_mm: float, points: float, colour: str,
          compound: str = "sng") -> str:
     """A run with a straight connector on the page; ``compound`` is thickThin or thinThick for 信函 (10.1)."""
+    fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
     shape = (
         "<wps:wsp><wps:cNvCnPr/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>"
         f'<a:ext cx="{round(length_mm * MM_EMU)}" cy="0"/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
-        f'<a:ln w="{round(points * 12700)}" cmpd="{compound}"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln>'
+        f'<a:ln w="{round(points * 12700)}" cmpd="{compound}">{fill}</a:ln>'
         "</wps:spPr><wps:bodyPr/></wps:wsp>"
     )
     drawing = _ANCHOR.format(

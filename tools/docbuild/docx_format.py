@@ -160,7 +160,8 @@ def _closing(content: Content) -> dict[str, Format]:
     if content.layout == "命令":
         return {"成文日期": replace(dated, right=4, gap=1)}
     if content.sealed:  # centred on the date, which ends 4 characters from the right; room for the seal
-        return {"发文机关署名": replace(sign, right=4 + (date - longest) / 2, gap=3), "成文日期": replace(dated, right=4)}
+        middle = 4 + (date - longest) / 2
+        return {"发文机关署名": replace(sign, right=middle, gap=3), "成文日期": replace(dated, right=4)}
     if len(content.signatures) > 1:
         return {"发文机关署名": replace(sign, right=2), "成文日期": replace(dated, right=2)}
     if date > longest:
@@ -170,7 +171,8 @@ def _closing(content: Content) -> dict[str, Format]:
 
 def formats(content: Content, deviations: Iterable[Deviation] = ()) -> Formats:
     """The formats of ``content`` with every deviation applied; an unknown element or attribute is an error."""
-    out = Formats({**ROLES, "发文机关标志": _mark(content), **_closing(content)}, dict(RULES), PageFormat(), NumberFormat())
+    roles = {**ROLES, "发文机关标志": _mark(content), **_closing(content)}
+    out = Formats(roles, dict(RULES), PageFormat(), NumberFormat())
     if content.signatories:  # 7.2.5: upward documents start one character from the left
         out.roles["发文字号"] = replace(out.roles["发文字号"], align="left", left=1, right=1)
     elif content.layout == "信函":  # 10.1: at the right edge under the first double line

@@ -1,0 +1,215 @@
+"""附件说明和附件（GB/T 9704-2012 7.3.4、7.3.7）。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..pipeline.check import Bad, Good, Problem, check
+from ..pipeline.elements import Element, Structure
+from ..pipeline.layout import free_standing, gap, left_chars, measured
+from ..pipeline.lettering import HEI_3, TITLE_2, lettering
+from ..pipeline.model import Block, Document, Span
+from ..pipeline.review import Fix
+
+_LABEL = re.compile(r"附[\s　]*件?[\s　]*(?P<n>[\d一二三四五六七八九十]{0,2})[\s　]*(?P<colon>[：:、.．]?)[\s　]*")
+_ITEM = re.compile(r"[\s　]*(?P<mark>(?P<n>\d{1,2})[.．、，]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}、)[\s　]*")
+_END = re.compile(r"[。；，、;,.]+$")
+
+
+def names(note: Element) -> list[str]:
+    """The attachments that a 附件说明 lists, without ordinals, end marks and spaces; continuation lines joined."""
+    found: list[str] = []
+    for span in note.spans:
+        text = note.document.text(span)
+        label = _LABEL.match(text) if not found else None
+        rest = text[label.end():] if label and label["colon"] else text
+        item = _ITEM.match(rest)
+        if item or not found:
+            found.append(rest[item.end():] if item else rest)
+        else:
+            found[-1] += rest
+    return [_bare(name) for name in found if _bare(name)]
+
+
+def _bare(name: str) -> str:
+    text = re.sub(r"[\s　]", "", name)
+    return _END.sub("", text).strip("《》")
+
+
+@check("HT3030", "附件说明写法", on="附件说明", severity="error", basis="GB/T 9704-2012 7.3.4",
+       examples=[Bad("附件⟦:⟧1.任务清单", fix="附件：1.任务清单"), Bad("⟦附件1：⟧任务清单", fix="附件：1.任务清单"),
+                 Good("附件：任务清单"), Good("附件：1.任务清单\n2.流程图")])
+def note_words(note: Element, document: Document) -> Iterator[Problem]:
+    """“附件”二字后标全角冒号和附件名称。
+
+    不写“附件1：……”，顺序号放在冒号之后。依据：GB/T 9704-2012 7.3.4。
+    """
+    if document.source.format == "text" and "width" in document.unknown:
+        return
+    match = _LABEL.match(note.text)
+    if match is None:
+        return
+    if match["n"] and match["colon"]:
+        fix = Fix(f"附件：{match['n']}.") if match["n"].isdigit() else None
+        yield Problem(note.at(0, len(match.group().rstrip())), "应当写作“附件：1.名称”，顺序号放在冒号之后。", (fix,) if fix else ())
+    elif match["colon"] == ":":
+        yield Problem(note.at(*match.span("colon")), "“附件”后应当用全角冒号“：”。", (Fix("："),))
+    elif match["colon"] in ("、", ".", "．"):
+        yield Problem(note.at(*match.span("colon")), "“附件”后应当用全角冒号“：”。", (Fix("："),))
+
+
+@check("HT3031", "附件说明的顺序号", on="附件说明", severity="error", basis="GB/T 9704-2012 7.3.4",
+       examples=[Bad("附件：⟦一、⟧任务清单", fix="附件：1.任务清单"), Bad("附件：1.任务清单\n⟦3.⟧流程图", fix="附件：1.任务清单\n2.流程图"),
+                 Good("附件：1.任务清单\n2.流程图")])
+def note_ordinals(note: Element) -> Iterator[Problem]:
+    """多个附件使用阿拉伯数字标注顺序号（如“附件：1.××××”），从 1 起连续。
+
+    “1、”“（1）”“①”“一、”都不合要求。依据：GB/T 9704-2012 7.3.4。
+    """
+    expected = 0
+    for i, span in enumerate(note.spans):
+        text = note.document.text(span)
+        label = _LABEL.match(text) if i == 0 else None
+        start = label.end() if label and label["colon"] else 0
+        item = _ITEM.match(text[start:])
+        if item is None:
+            continue
+        expected += 1
+        at = Span(span.block, span.start + start + item.start("mark"), span.start + start + item.end("mark"))
+        right = f"{expected}."
+        if not item["n"] or item["mark"][-1] in "、，":
+            yield Problem(at, "附件顺序号用阿拉伯数字加下脚点，如“1.”。", (Fix(right),))
+        elif int(item["n"]) != expected:
+            yield Problem(at, f"附件顺序号不连续，这里应为“{right}”。", (Fix(right, safe=False),))
+
+
+@check("HT3032", "附件名称后加了标点", on="附件说明", severity="error", basis="GB/T 9704-2012 7.3.4",
+       examples=[Bad("附件：1.任务清单⟦；⟧\n2.流程图⟦。⟧", fix="附件：1.任务清单\n2.流程图"), Good("附件：关于《条例》的说明（试行）")])
+def note_end(note: Element) -> Iterator[Problem]:
+    """附件名称后不加标点符号。
+
+    以书名号、括号收尾的名称不算。依据：GB/T 9704-2012 7.3.4。
+    """
+    for i, span in enumerate(note.spans):
+        text = note.document.text(span)
+        match = _END.search(text)
+        nxt = note.document.text(note.spans[i + 1]) if i + 1 < len(note.spans) else None
+        broken = nxt is not None and not _ITEM.match(nxt) and match and match.group() in "，、"
+        if match and not broken:
+            yield Problem(Span(span.block, span.start + match.start(), span.start + match.end()),
+                          f"附件名称后不加标点，应当删去“{match.group()}”。", (Fix(""),))
+
+
+@check("HT3033", "附件说明位置", on="附件说明", severity="warning", basis="GB/T 9704-2012 7.3.4", needs=("indent",),
+       examples=[Bad("⟦附件：任务清单⟧", paragraph={"first_line_chars": 0.0, "alignment": "left"}),
+                 Good("附件：任务清单", paragraph={"first_line_chars": 2.0, "alignment": "left"})])
+def note_place(note: Element, document: Document, structure: Structure) -> Iterator[Problem]:
+    """附件说明在正文下空一行、左空二字编排。
+
+    容差半字；空行 8 至 17 毫米（或一个空段）放行。依据：GB/T 9704-2012 7.3.4。
+    """
+    block = note.block
+    left = left_chars(document, block)
+    if left is not None and abs(left - 2) > 0.6 and block.paragraph.alignment not in ("right", "center"):
+        yield Problem(note.spans[0], f"附件说明应当左空二字，现左空 {max(left, 0):.1f} 字。")
+        return
+    above = next((b for b in reversed(structure.body_blocks()) if b.index < block.index), None)
+    found = gap(document, above, block) if above is not None else None
+    if found is not None and "blank_lines" not in document.unknown and not found.fits(1):
+        yield Problem(note.spans[0], f"附件说明与正文之间应当空一行，现{found.said}。")
+
+
+@check("HT3034", "附件说明与附件不一致", severity="error", basis="GB/T 9704-2012 7.3.7", group="一致性",
+       examples=[Bad("", elements={"附件说明": "附件：任务清单", "附件": "附件", "附件标题": "工作流程图"}),
+                 Good("", elements={"附件说明": "附件：任务清单", "附件": "附件", "附件标题": "任务清单"})])
+def note_matches(document: Document, structure: Structure) -> Iterator[Problem]:
+    """附件顺序号和附件标题应当与附件说明的表述一致，数量相等。
+
+    空格、书名号不计。附件没有装在同一文件里的（一个附件也没有）不检查。依据：GB/T 9704-2012 7.3.7。
+    """
+    note, labels, titles = structure.get("附件说明"), structure.all("附件"), structure.all("附件标题")
+    if note is None or not labels:
+        return
+    listed = names(note)
+    if len(listed) != len(labels):
+        yield Problem(note, f"附件说明列了 {len(listed)} 个附件，文后有 {len(labels)} 个附件，数量不一致。", element="附件说明")
+        return
+    if len(titles) != len(labels):
+        return
+    for name, title in zip(listed, titles, strict=True):
+        if _bare(title.text) not in name and name not in _bare(title.text):
+            yield Problem(title, f"附件标题与附件说明不一致：附件说明写作“{name}”。", related=note.spans[:1], element="附件标题")
+
+
+@check("HT3035", "附件未另面编排", severity="error", basis="GB/T 9704-2012 7.3.7",
+       examples=[Bad("云岭市人民政府关于做好防汛工作的通知\n各县（区）人民政府：\n现将清单印发给你们。\n附件：防汛任务清单\n云岭市人民政府\n"
+                     "2026年5月8日\n⟦附件⟧\n防汛任务清单", block={"starts_page": False}),
+                 Good("云岭市人民政府关于做好防汛工作的通知\n各县（区）人民政府：\n现将清单印发给你们。\n附件：防汛任务清单\n云岭市人民政府\n"
+                      "2026年5月8日\n附件\n防汛任务清单")])
+def new_page(document: Document, structure: Structure) -> Iterator[Problem]:
+    """附件应当另面编排，并在版记之前，与公文正文一起装订。
+
+    Word 文件看附件标识前有没有分页符、“段前分页”或分节；版式文件看是否在同一页。依据：GB/T 9704-2012 7.3.7。
+    """
+    for label in structure.all("附件"):
+        block = label.block
+        above = next((b for b in reversed(document.main_blocks) if b.index < block.index and not b.blank), None)
+        if above is None:
+            continue
+        if measured(block) and measured(above):
+            if block.anchor.lines[0].page == above.anchor.lines[-1].page:
+                yield Problem(label, "附件应当另面编排，从新的一页开始。", element="附件")
+        elif block.starts_page is False and not _broken_between(document, above, block):
+            yield Problem(label, "附件应当另面编排。在“附件”前插入分页符，或设为“段前分页”。", element="附件")
+
+
+def _broken_between(document: Document, above: Block, block: Block) -> bool:
+    between = document.blocks[above.index + 1:block.index + 1]
+    return any(b.starts_page for b in between) or above.section != block.section
+
+
+@check("HT3036", "附件标识字体和位置", on="附件", severity="warning", basis="GB/T 9704-2012 7.3.7", needs=("font",),
+       examples=[Bad("⟦附件1⟧", run={"font": "仿宋_GB2312", "size_pt": 16.0}), Good("附件1", run={"font": "黑体", "size_pt": 16.0})])
+def label_lettering(label: Element, document: Document) -> Iterator[Problem]:
+    """“附件”二字及附件顺序号用 3 号黑体字，顶格编排在版心左上角第一行。
+
+    依据：GB/T 9704-2012 7.3.7。
+    """
+    yield from lettering(document, label.spans, HEI_3, "附件标识")
+    left = left_chars(document, label.block)
+    if free_standing(label.block) and left is not None and abs(left) > 0.6 \
+            or label.block.paragraph.alignment in ("center", "right"):
+        yield Problem(label, "附件标识应当顶格编排在版心左上角。")
+
+
+@check("HT3037", "附件标识写法", on="附件", severity="warning", basis="GB/T 9704-2012 7.3.7、图10", standards=("2012",),
+       examples=[Bad("⟦附件一⟧", fix="附件1"), Bad("⟦附件1：⟧", fix="附件1"), Good("附件"), Good("附件 2")])
+def label_words(label: Element) -> Iterator[Problem]:
+    """附件页首的标识写“附件”及顺序号，顺序号用阿拉伯数字，后面不加冒号。
+
+    条文写“附件”二字及附件顺序号，式样图 10 为“附件2”。依据：GB/T 9704-2012 7.3.7。
+    """
+    text = label.text.strip()
+    if re.fullmatch(r"(?:.*〔\d{4}〕\d+号[ 　]?)?附件[ 　]?\d{0,2}", text):
+        return
+    match = re.search(r"[\d一二三四五六七八九十]+", text)
+    digits = match.group() if match else ""
+    number = digits if digits.isdigit() or not digits else str("零一二三四五六七八九十".find(digits))
+    fixes = (Fix(f"附件{number}"),) if number != "-1" else ()
+    yield Problem(label, "附件标识应当写作“附件”或“附件1”，顺序号用阿拉伯数字，后面不加冒号。", fixes)
+
+
+@check("HT3038", "附件标题字体和位置", on="附件标题", severity="warning", basis="GB/T 9704-2012 7.3.7", needs=("font", "alignment"),
+       examples=[Bad("⟦任务清单⟧", paragraph={"alignment": "left", "first_line_chars": 0.0}),
+                 Good("任务清单", paragraph={"alignment": "center"}, run={"font": "方正小标宋简体", "size_pt": 22.0})])
+def attachment_title(title: Element, document: Document, structure: Structure) -> Iterator[Problem]:
+    """附件标题居中编排在版心第三行，格式要求同正文（2 号小标宋）。
+
+    表格类附件的标题常用黑体或小一号，字体字号只作提示。依据：GB/T 9704-2012 7.3.7。
+    """
+    if any(b.paragraph.alignment in ("left", "right", "both") and free_standing(b) and not b.text.startswith(("　", "  "))
+           for b in title.blocks):
+        yield Problem(title, "附件标题应当居中编排。")
+    for problem in lettering(document, title.spans, TITLE_2, "附件标题"):
+        yield Problem(problem.at, problem.message, severity="info")

@@ -1,0 +1,171 @@
+"""发文机关署名、成文日期、附注（GB/T 9704-2012 7.3.5、7.3.6）。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..pipeline.check import Bad, Good, Problem, check
+from ..pipeline.dates import impossible, written
+from ..pipeline.elements import Element, Structure
+from ..pipeline.layout import left_chars, placed
+from ..pipeline.model import Document
+from ..pipeline.review import Fix
+
+_TITLE = {"标题": "云岭市人民政府关于做好防汛工作的通知", "主送机关": "各县（区）人民政府：", "正文": "现通知如下。"}
+
+
+@check("HT3040", "缺发文机关署名", severity="warning", basis="《党政机关公文处理工作条例》第九条（十一）", layouts=("普通", "信函"),
+       examples=[Bad("", elements={**_TITLE, "发文字号": "云政发〔2026〕8号", "成文日期": "2026年5月8日"}),
+                 Good("", elements={**_TITLE, "发文字号": "云政发〔2026〕8号", "发文机关署名": "云岭市人民政府",
+                                    "成文日期": "2026年5月8日"})])
+def signature_missing(document: Document, structure: Structure) -> Iterator[Problem]:
+    """成文日期之上应当署发文机关全称或者规范化简称。
+
+    1999 年版单一机关制发的公文不署名，旧公文不检查。没有发文字号的草稿不检查。依据：《党政机关公文处理工作条例》第九条（十一）。
+    """
+    if structure.kind.standard == "2012" and structure.get("发文字号") and structure.get("成文日期") \
+            and not structure.get("发文机关署名"):
+        yield Problem(structure.get("成文日期"), "成文日期之上没有发文机关署名。", element="发文机关署名")
+
+
+@check("HT3045", "缺成文日期", severity="error", basis="《党政机关公文处理工作条例》第九条（十二）",
+       examples=[Bad("", elements={**_TITLE, "发文字号": "云政发〔2026〕8号", "发文机关署名": "云岭市人民政府"}),
+                 Good("", elements={**_TITLE, "发文字号": "云政发〔2026〕8号", "成文日期": "2026年5月8日"})])
+def date_missing(document: Document, structure: Structure) -> Iterator[Problem]:
+    """公文应当署会议通过或者发文机关负责人签发的日期。
+
+    没有发文字号的草稿尚未签发，不检查。依据：《党政机关公文处理工作条例》第九条（十二）。
+    """
+    number = structure.get("发文字号") or structure.get("令号")
+    if number and structure.get("正文") and not structure.get("成文日期") and structure.kind.layout != "纪要":
+        yield Problem(structure.get("发文机关署名"), "没有找到成文日期。应当用阿拉伯数字标全年、月、日。", element="成文日期")
+
+
+@check("HT3041", "成文日期写法", on="成文日期", severity="error", basis="GB/T 9704-2012 7.3.5.4", standards=("2012",),
+       examples=[Bad("⟦二〇二六年五月八日⟧", fix="2026年5月8日"), Bad("⟦2026年05月08日⟧", fix="2026年5月8日"),
+                 Bad("⟦2026.5.8⟧", fix="2026年5月8日"), Good("2026年5月8日")])
+def date_form(date: Element) -> Iterator[Problem]:
+    """成文日期中的数字用阿拉伯数字将年、月、日标全，年份标全称，月、日不编虚位。
+
+    汉字日期是 1999 年版的写法；2012 年以前的公文不检查。依据：GB/T 9704-2012 7.3.5.4。
+    """
+    text = date.text.strip()
+    if re.fullmatch(r"(?:19|20)\d\d年(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])日", text) or impossible(text):
+        return
+    if re.search(r"[×xX*]|年[\s　]+月|_", text):
+        yield Problem(date, "成文日期还是空白或代号，定稿时应当填全年、月、日。", severity="warning")
+        return
+    right = written(text)
+    yield Problem(date, "成文日期应当用阿拉伯数字标全年、月、日，月、日不编虚位" + (f"，写作“{right}”。" if right else "。"),
+                  (Fix(right),) if right else ())
+
+
+@check("HT3042", "成文日期不存在", on="成文日期", severity="error", basis="GB/T 9704-2012 7.3.5.4",
+       examples=[Bad("⟦2026年2月30日⟧"), Good("2026年2月28日")])
+def date_exists(date: Element) -> Iterator[Problem]:
+    """成文日期应当是历法上有的日子。
+
+    依据：GB/T 9704-2012 7.3.5.4（推导）。
+    """
+    if impossible(date.text):
+        yield Problem(date, f"历法上没有“{date.text.strip()}”这一天，请核对。")
+
+
+@check("HT3043", "成文日期位置", on="成文日期", severity="warning", basis="GB/T 9704-2012 7.3.5", needs=("alignment",),
+       layouts=("普通", "信函", "命令"),
+       examples=[Bad("⟦2026年5月8日⟧", paragraph={"alignment": "left", "first_line_chars": 2.0, "right_chars": 0.0},
+                     section={"width_mm": 210.0, "left_mm": 28.0, "right_mm": 26.0}),
+                 Good("2026年5月8日", paragraph={"alignment": "right", "first_line_chars": 0.0, "right_chars": 4.0})])
+def date_place(date: Element, document: Document, structure: Structure) -> Iterator[Problem]:
+    """成文日期：加盖印章的一般右空四字；不加盖印章的，首字比署名首字右移二字，或者右空二字。
+
+    文件里多半看不出盖不盖章，两种排法都放行：右空 1.4 至 9 字都不报，只报左对齐、居中和右顶格的。
+    依据：GB/T 9704-2012 7.3.5.1 至 7.3.5.3。
+    """
+    block = date.block
+    at = placed(document, block)
+    if at is None or block.cell is not None:
+        return
+    signature = structure.get("发文机关署名")
+    if signature is not None and signature.block.index == block.index:
+        return
+    if block.paragraph.alignment == "center" and abs(at.left - at.right) < 1.5 and not block.anchor.lines:
+        yield Problem(date, "成文日期居中排布了。盖章的右空四字；不盖章的首字比署名首字右移二字。")
+    elif at.right < 1.2:
+        yield Problem(date, "成文日期右顶格了。盖章的右空四字；不盖章的首字比署名首字右移二字（或右空二字）。")
+    elif at.left < 8 and at.right > 12:
+        yield Problem(date, "成文日期应当靠右编排：盖章的右空四字；不盖章的首字比署名首字右移二字（或右空二字）。")
+
+
+@check("HT3044", "署名与成文日期的相对位置", on="发文机关署名", severity="warning", basis="GB/T 9704-2012 7.3.5",
+       needs=("alignment",), layouts=("普通", "信函"),
+       examples=[Bad("⟦云岭市人民政府⟧", paragraph={"alignment": "left", "first_line_chars": 2.0, "right_chars": 0.0},
+                     section={"width_mm": 210.0, "left_mm": 28.0, "right_mm": 26.0}, elements={"成文日期": "2026年5月8日"}),
+                 Good("云岭市人民政府", paragraph={"alignment": "right", "first_line_chars": 0.0, "right_chars": 2.0})])
+def signature_place(signature: Element, document: Document, structure: Structure) -> Iterator[Problem]:
+    """署名在成文日期之上：盖章的以成文日期为准居中；不盖章的右空二字。
+
+    只报明显排在左边的（左空不到 8 字而右边空着一半以上）。联合署名在表格里的不看。依据：GB/T 9704-2012 7.3.5.1、7.3.5.2。
+    """
+    if len(signature.blocks) > 1 or signature.block.cell is not None or structure.get("成文日期") is None:
+        return
+    at = placed(document, signature.block)
+    if at is not None and at.left < 8 and at.right > 10:
+        yield Problem(signature, "发文机关署名应当靠右编排：盖章的以成文日期为准居中，不盖章的右空二字。")
+
+
+@check("HT3050", "附注未加圆括号", on="附注", severity="error", basis="GB/T 9704-2012 7.3.6",
+       examples=[Bad("⟦此件公开发布⟧", fix="（此件公开发布）"), Bad("⟦(此件公开发布)⟧", fix="（此件公开发布）"),
+                 Bad("⟦（此件公开发布⟧", fix="（此件公开发布）"), Good("（联系人：周文静；联系电话：0960-5550123）")])
+def note_brackets(note: Element, document: Document) -> Iterator[Problem]:
+    """附注加圆括号编排。
+
+    用全角圆括号，括号外不加句号。依据：GB/T 9704-2012 7.3.6。文本在采集中丢了全角标点的，不报半角括号。
+    """
+    text = note.text.strip()
+    if len(note.spans) > 1 or (text.startswith("（") and text.endswith("）")):
+        return
+    if "width" in document.unknown and text.startswith("(") and text.endswith(")"):
+        return
+    bare = text.strip("（()）【】[]〔〕。")
+    yield Problem(note, "附注应当加全角圆括号。", (Fix(f"（{bare}）"),))
+
+
+@check("HT3051", "附注未左空二字", on="附注", severity="warning", basis="GB/T 9704-2012 7.3.6", needs=("indent",),
+       examples=[Bad("⟦（此件公开发布）⟧", paragraph={"alignment": "left", "first_line_chars": 0.0}),
+                 Good("（此件公开发布）", paragraph={"alignment": "left", "first_line_chars": 2.0})])
+def note_indent(note: Element, document: Document) -> Iterator[Problem]:
+    """附注居左空二字，编排在成文日期下一行。
+
+    容差 0.6 字。依据：GB/T 9704-2012 7.3.6。
+    """
+    left = left_chars(document, note.block)
+    if note.block.paragraph.alignment in ("right", "center") and not note.block.anchor.lines:
+        yield Problem(note, "附注应当居左空二字编排。")
+    elif left is not None and abs(left - 2) > 0.6:
+        yield Problem(note, f"附注应当左空二字，现左空 {max(left, 0):.1f} 字。")
+
+
+_ORDER = ("标题", "主送机关", "附件说明", "发文机关署名", "成文日期", "附注", "附件", "抄送机关", "印发机关")
+
+
+@check("HT3047", "要素顺序", severity="error", basis="GB/T 9704-2012 7.1、7.3", layouts=("普通", "信函"),
+       examples=[Bad("", elements={"发文机关署名": "云岭市人民政府", "成文日期": "2026年5月8日", "附件说明": "附件：清单"}),
+                 Good("", elements={"附件说明": "附件：清单", "发文机关署名": "云岭市人民政府", "成文日期": "2026年5月8日"})])
+def order(document: Document, structure: Structure) -> Iterator[Problem]:
+    """主体各要素自上而下依次为标题、主送机关、正文、附件说明、署名、成文日期、附注、附件，然后是版记。
+
+    常见的是附件说明写到成文日期之后、版记排在附件之前。依据：GB/T 9704-2012 7.1、7.3、7.4。
+    """
+    first = {name: e for name in _ORDER if (e := structure.get(name)) is not None}
+    for upper, lower, message in (
+        ("附件说明", "发文机关署名", "附件说明应当在正文之后、发文机关署名之前。"),
+        ("附件说明", "成文日期", "附件说明应当在正文之后、成文日期之前。"),
+        ("附注", "附件", "附注应当在成文日期下一行，在附件之前。"),
+        ("附件", "抄送机关", "附件应当在版记之前。"),
+        ("附件", "印发机关", "附件应当在版记之前。"),
+    ):
+        if upper in first and lower in first and first[upper].block.index > first[lower].block.index:
+            yield Problem(first[upper], message, element=upper)
+            return

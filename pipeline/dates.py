@@ -1,0 +1,47 @@
+"""Dates as documents write them: 阿拉伯 or 汉字 digits, dots, leading zeros."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from .patterns import DATE, han_number
+
+_YEAR_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {c: "0" for c in "零○ＯOo"}
+_FULL = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def parts(text: str) -> tuple[int, int, int] | None:
+    """Year, month and day of the first date in ``text``; None when it is incomplete or unreadable."""
+    match = DATE.search(text)
+    if match is None:
+        return None
+    bare = re.sub(r"[\s　]", "", match.group()).translate(_FULL)
+    pieces = [p for p in re.split(r"[年月日号.．/／\-—－]", bare) if p]
+    if len(pieces) != 3:
+        return None
+    year = "".join(_YEAR_DIGITS.get(c, c) for c in pieces[0])
+    month, day = (int(p) if p.isdigit() else han_number(p.replace("元", "一").replace("正", "一")) for p in pieces[1:])
+    if not re.fullmatch(r"(?:19|20)\d\d", year) or not month or not day:
+        return None
+    return int(year), month, day
+
+
+def date_of(text: str) -> datetime.date | None:
+    """The first date in ``text``; None when there is none or the calendar has no such day."""
+    found = parts(text)
+    try:
+        return datetime.date(*found) if found else None
+    except ValueError:
+        return None
+
+
+def impossible(text: str) -> bool:
+    """Whether a complete date is written that the calendar does not have."""
+    return parts(text) is not None and date_of(text) is None
+
+
+def written(text: str) -> str | None:
+    """The date as 7.3.5.4 wants it; None where it cannot be read."""
+    found = date_of(text)
+    return f"{found.year}年{found.month}月{found.day}日" if found else None
