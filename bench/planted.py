@@ -22,9 +22,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from lxml import etree
-
 import hongtou
+from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 ROOT = Path(__file__).resolve().parent.parent
@@ -100,10 +99,7 @@ def replace(pattern: str, old: str, new: str, *, last: bool = False) -> Edit:
     """Replace words in the first matching paragraph, over the borders of its runs."""
     def edit(root: etree._Element) -> bool:
         found = paragraphs(root, pattern)
-        for p in reversed(found) if last else found:
-            if change(p, old, new):
-                return True
-        return False
+        return any(change(p, old, new) for p in (reversed(found) if last else found))
     return edit
 
 

@@ -53,14 +53,13 @@ def note_words(note: Element, document: Document) -> Iterator[Problem]:
     if match["n"] and match["colon"]:
         fix = Fix(f"附件：{match['n']}.") if match["n"].isdigit() else None
         yield Problem(note.at(0, len(match.group().rstrip())), "应当写作“附件：1.名称”，顺序号放在冒号之后。", (fix,) if fix else ())
-    elif match["colon"] == ":":
-        yield Problem(note.at(*match.span("colon")), "“附件”后应当用全角冒号“：”。", (Fix("："),))
-    elif match["colon"] in ("、", ".", "．"):
+    elif match["colon"] == ":" or match["colon"] in ("、", ".", "．"):
         yield Problem(note.at(*match.span("colon")), "“附件”后应当用全角冒号“：”。", (Fix("："),))
 
 
 @check("HT3031", "附件说明的顺序号", on="附件说明", severity="error", basis="GB/T 9704-2012 7.3.4",
-       examples=[Bad("附件：⟦一、⟧任务清单", fix="附件：1.任务清单"), Bad("附件：1.任务清单\n⟦3.⟧流程图", fix="附件：1.任务清单\n2.流程图"),
+       examples=[Bad("附件：⟦一、⟧任务清单", fix="附件：1.任务清单"),
+                 Bad("附件：1.任务清单\n⟦3.⟧流程图", fix="附件：1.任务清单\n2.流程图"),
                  Good("附件：1.任务清单\n2.流程图")])
 def note_ordinals(note: Element) -> Iterator[Problem]:
     """多个附件使用阿拉伯数字标注顺序号（如“附件：1.××××”），从 1 起连续。
@@ -85,7 +84,8 @@ def note_ordinals(note: Element) -> Iterator[Problem]:
 
 
 @check("HT3032", "附件名称后加了标点", on="附件说明", severity="error", basis="GB/T 9704-2012 7.3.4",
-       examples=[Bad("附件：1.任务清单⟦；⟧\n2.流程图⟦。⟧", fix="附件：1.任务清单\n2.流程图"), Good("附件：关于《条例》的说明（试行）")])
+       examples=[Bad("附件：1.任务清单⟦；⟧\n2.流程图⟦。⟧", fix="附件：1.任务清单\n2.流程图"),
+                 Good("附件：关于《条例》的说明（试行）")])
 def note_end(note: Element) -> Iterator[Problem]:
     """附件名称后不加标点符号。
 
@@ -170,7 +170,8 @@ def _broken_between(document: Document, above: Block, block: Block) -> bool:
 
 
 @check("HT3036", "附件标识字体和位置", on="附件", severity="warning", basis="GB/T 9704-2012 7.3.7", needs=("font",),
-       examples=[Bad("⟦附件1⟧", run={"font": "仿宋_GB2312", "size_pt": 16.0}), Good("附件1", run={"font": "黑体", "size_pt": 16.0})])
+       examples=[Bad("⟦附件1⟧", run={"font": "仿宋_GB2312", "size_pt": 16.0}),
+                 Good("附件1", run={"font": "黑体", "size_pt": 16.0})])
 def label_lettering(label: Element, document: Document) -> Iterator[Problem]:
     """“附件”二字及附件顺序号用 3 号黑体字，顶格编排在版心左上角第一行。
 
@@ -178,7 +179,7 @@ def label_lettering(label: Element, document: Document) -> Iterator[Problem]:
     """
     yield from lettering(document, label.spans, HEI_3, "附件标识")
     left = left_chars(document, label.block)
-    if free_standing(label.block) and left is not None and abs(left) > 0.6 \
+    if (free_standing(label.block) and left is not None and abs(left) > 0.6) \
             or label.block.paragraph.alignment in ("center", "right"):
         yield Problem(label, "附件标识应当顶格编排在版心左上角。")
 

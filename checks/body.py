@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Heading, Structure
@@ -129,7 +130,7 @@ def _is_title(structure: Structure, head: Heading) -> bool:
     alone = head.end >= len(text.rstrip())
     if alone and text.rstrip().endswith(("。", "；", "：", ":")) and len(words) > 20:
         return False
-    return not re.search(r"[，；]", words) or alone and not text.rstrip().endswith(("。", "；"))
+    return not re.search(r"[，；]", words) or (alone and not text.rstrip().endswith(("。", "；")))
 
 
 @check("HT3023", "一级标题不是黑体", severity="warning", basis="GB/T 9704-2012 7.3.3", needs=("font",), folds=True,
@@ -202,7 +203,8 @@ def _han(number: int) -> str:
 
 
 @check("HT3028", "层次标题末尾标点", severity="info", basis="惯例（GB/T 9704 未规定）",
-       examples=[Bad("", elements={"正文": "一、总体要求：\n正文。"}), Good("", elements={"正文": "一、总体要求\n正文。"})])
+       examples=[Bad("", elements={"正文": "一、总体要求：\n正文。"}),
+                 Good("", elements={"正文": "一、总体要求\n正文。"})])
 def heading_end(document: Document, structure: Structure) -> Iterator[Problem]:
     """独立成行的层次标题末尾不加冒号、逗号、分号。
 
@@ -226,7 +228,7 @@ def empty_paragraphs(document: Document, structure: Structure) -> Iterator[Probl
     规定的空行（标题下、附件说明前、署名前）不在正文之内。惯例，只作提示。
     """
     body = structure.body_blocks()
-    for upper, lower in zip(body, body[1:], strict=False):
+    for upper, lower in pairwise(body):
         between = document.blocks[upper.index + 1:lower.index]
         if between and all(b.blank and b.part == "body" for b in between) and not measured(upper):
             yield Problem(lower, "这一段前面有空段，正文段落之间不空行。", folding="blank", element="正文")

@@ -44,7 +44,8 @@ def _before(structure: Structure, index: int) -> int:
 
 
 @check("HT4001", "抄送写法", on="抄送机关", severity="error", basis="GB/T 9704-2012 7.4.2",
-       examples=[Bad("抄送⟦:⟧市委办公室。", fix="抄送：市委办公室。"), Bad("⟦抄送 ⟧市委办公室。", fix="抄送：市委办公室。"),
+       examples=[Bad("抄送⟦:⟧市委办公室。", fix="抄送：市委办公室。"),
+                 Bad("⟦抄送 ⟧市委办公室。", fix="抄送：市委办公室。"),
                  Good("抄送：市委办公室。")])
 def copy_words(copy_to: Element, document: Document) -> Iterator[Problem]:
     """“抄送”二字后加全角冒号和抄送机关名称。
@@ -61,7 +62,8 @@ def copy_words(copy_to: Element, document: Document) -> Iterator[Problem]:
 
 
 @check("HT4002", "抄送末尾缺句号", on="抄送机关", severity="error", basis="GB/T 9704-2012 7.4.2",
-       examples=[Bad("抄送：市委⟦办公室⟧", fix="抄送：市委办公室。"), Bad("抄送：市委办公室⟦；⟧", fix="抄送：市委办公室。"),
+       examples=[Bad("抄送：市委⟦办公室⟧", fix="抄送：市委办公室。"),
+                 Bad("抄送：市委办公室⟦；⟧", fix="抄送：市委办公室。"),
                  Good("抄送：市委办公室，市政协办公室。")])
 def copy_end(copy_to: Element) -> Iterator[Problem]:
     """最后一个抄送机关名称后标句号。
@@ -206,7 +208,8 @@ def lines_weight(document: Document, structure: Structure) -> Iterator[Problem]:
 
 
 @check("HT4011", "主题词已取消", severity="error", basis="GB/T 9704-2012 前言 e)", standards=("2012",),
-       examples=[Bad("⟦主题词：防汛　工作　通知⟧", elements={"印发日期": "2026年5月8日印发"}), Good("抄送：市委办公室。")])
+       examples=[Bad("⟦主题词：防汛　工作　通知⟧", elements={"印发日期": "2026年5月8日印发"}),
+                 Good("抄送：市委办公室。")])
 def subject_words(document: Document) -> Iterator[Problem]:
     """2012 年版取消了主题词要素。
 

@@ -34,7 +34,7 @@ def missing(document: Document, structure: Structure) -> Iterator[Problem]:
 
     只有一页的和纯文本不检查；页脚里有没识别出来的文字时不报。依据：GB/T 9704-2012 7.5。
     """
-    if document.source.format == "text" and document.source.sha256 or _numbers(document):
+    if (document.source.format == "text" and document.source.sha256) or _numbers(document):
         return
     if any(b.part == "footer" and not b.blank for b in document.blocks) or document.page_count == 1:
         return
@@ -44,7 +44,9 @@ def missing(document: Document, structure: Structure) -> Iterator[Problem]:
 
 
 @check("HT4021", "页码未用一字线", on="页码", severity="warning", basis="GB/T 9704-2012 7.5",
-       examples=[Bad("⟦- 1 -⟧", fix="— 1 —", block=_FOOT), Bad("⟦第1页⟧", fix="— 1 —", block=_FOOT), Good("— 1 —", block=_FOOT)])
+       examples=[Bad("⟦- 1 -⟧", fix="— 1 —", block=_FOOT),
+                 Bad("⟦第1页⟧", fix="— 1 —", block=_FOOT),
+                 Good("— 1 —", block=_FOOT)])
 def dashes(number: Element) -> Iterator[Problem]:
     """页码数字左右各放一条一字线（U+2014）。
 
@@ -105,7 +107,7 @@ def _measured_side(block: Block) -> Iterator[Problem]:
     right, left = 184.0 - line.x1, line.x0 - 28.0
     if abs((line.x0 + line.x1) / 2 - 105.5) < 6:
         yield Problem(block, "页码居中了，应当单页居右空一字、双页居左空一字。", folding="center", element="页码")
-    elif odd and not -1.5 <= right <= 12 or not odd and not -1.5 <= left <= 12:
+    elif (odd and not -1.5 <= right <= 12) or (not odd and not -1.5 <= left <= 12):
         yield Problem(block, f"页码位置不对：{'单页码居右空一字' if odd else '双页码居左空一字'}。", folding="side", element="页码")
 
 
@@ -121,8 +123,8 @@ def _stated_side(document: Document, section: Section) -> Iterator[Problem]:
             if alignment == "center":
                 yield Problem(block, "页码居中了，应当单页居右空一字、双页居左空一字。在页脚选“奇偶页不同”，分别右对齐、左对齐。",
                               folding="center", element="页码")
-            elif section.even_odd and (kind == "default" and alignment in ("left", "both") and (block.indent_chars or 0) < 10
-                                       or kind == "even" and alignment == "right"):
+            elif section.even_odd and ((kind == "default" and alignment in ("left", "both") and (block.indent_chars or 0) < 10)
+                                       or (kind == "even" and alignment == "right")):
                 yield Problem(block, "页码左右反了，应当单页居右空一字、双页居左空一字。", folding="side", element="页码")
             elif not section.even_odd and kind == "default" and (document.page_count or 2) > 1 \
                     and alignment in ("left", "right", "both"):
@@ -152,7 +154,8 @@ def height(document: Document, structure: Structure) -> Iterator[Problem]:
 
 
 @check("HT4025", "附件页码重新编号", severity="error", basis="GB/T 9704-2012 7.5",
-       examples=[Bad("", elements={"正文": "通知如下。"}, section={"number_start": 3}), Good("", elements={"正文": "通知如下。"})])
+       examples=[Bad("", elements={"正文": "通知如下。"}, section={"number_start": 3}),
+                 Good("", elements={"正文": "通知如下。"})])
 def restarted(document: Document, structure: Structure) -> Iterator[Problem]:
     """公文的附件与正文一起装订时，页码连续编排，从 1 起。
 

@@ -65,10 +65,10 @@ def letter_number(number: Element, document: Document) -> Iterator[Problem]:
     容差一字。依据：GB/T 9704-2012 10.1。
     """
     block = number.block
-    if number.spans[0].start > 0 and block.text[:number.spans[0].start].strip() or block.cell is not None:
+    if (number.spans[0].start > 0 and block.text[:number.spans[0].start].strip()) or block.cell is not None:
         return
     at = placed(document, block)
-    if block.paragraph.alignment == "center" and not block.anchor.lines or at is not None and at.right > 1.2:
+    if (block.paragraph.alignment == "center" and not block.anchor.lines) or (at is not None and at.right > 1.2):
         yield Problem(number, "信函格式的发文字号应当顶格居版心右边缘。设为右对齐，右缩进为 0。")
 
 

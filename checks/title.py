@@ -162,7 +162,8 @@ def addressee_flush(addressee: Element, document: Document) -> Iterator[Problem]
 
 
 @check("HT3011", "主送机关末尾未用全角冒号", on="主送机关", severity="error", basis="GB/T 9704-2012 7.3.2",
-       examples=[Bad("各县（区）人民政府⟦:⟧", fix="各县（区）人民政府："), Bad("各县（区）人民政府⟦。⟧", fix="各县（区）人民政府："),
+       examples=[Bad("各县（区）人民政府⟦:⟧", fix="各县（区）人民政府："),
+                 Bad("各县（区）人民政府⟦。⟧", fix="各县（区）人民政府："),
                  Bad("各县（区）人民⟦政府⟧", fix="各县（区）人民政府："), Good("各县（区）人民政府：")])
 def addressee_colon(addressee: Element, document: Document) -> Iterator[Problem]:
     """主送机关最后一个名称后标全角冒号。

@@ -7,7 +7,7 @@ import re
 
 from .patterns import DATE, han_number
 
-_YEAR_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {c: "0" for c in "零○ＯOo"}
+_YEAR_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○ＯOo", "0")
 _FULL = str.maketrans("０１２３４５６７８９", "0123456789")
 
 

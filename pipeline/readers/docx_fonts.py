@@ -35,9 +35,8 @@ def pieces(text: str, look: Props) -> Iterator[tuple[int, int, str | None]]:
         slot = match.lastgroup
         if slot == "ascii":
             font = ascii_
-        elif slot == "eastAsia" or (slot in ("hint", "borrowed") and hinted):
-            font = east
-        elif slot == "borrowed" and east and (not other or _LATIN.fullmatch(other)):
+        elif slot == "eastAsia" or (hinted and slot in ("hint", "borrowed")) or (
+                slot == "borrowed" and east and (not other or _LATIN.fullmatch(other))):
             font = east
         else:
             font = other

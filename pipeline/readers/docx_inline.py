@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Box, Line, Picture
 from .docx_draft import Draft, Pending, shape_line
-from .docx_props import Props, character
+from .docx_props import Props
 from .docx_shapes import Drawn, drawing
 from .docx_story import Field, Where, field_kind, is_number, overlay
 from .docx_symbols import symbol

@@ -104,7 +104,7 @@ def open_package(path: Path) -> Package:
 
 
 def _by_python_docx(path: Path) -> Package:
-    reader = PackageReader.from_file(str(path))
+    reader = PackageReader.from_file(str(path))  # type: ignore[no-untyped-call]
     blobs = {str(name).lstrip("/"): blob for name, _, _, blob in reader.iter_sparts() if blob is not None}
     relationships: dict[str, dict[str, Relationship]] = {}
     for source, rel in reader.iter_srels():

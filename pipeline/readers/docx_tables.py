@@ -41,7 +41,7 @@ def read_table(walker: Walker, node: Element, where: Where) -> None:
     walker.tables += 1
     own = _table_borders(walker, properties, style)
     widths = _widths(node, cells)
-    previous: tuple[Draft, list[Props | None], list[float]] | None = None
+    previous: tuple[Draft, list[Props | None], list[float | None]] | None = None
     for r, row in enumerate(cells):
         first = len(walker.out)
         for c, cell in enumerate(row):
@@ -49,7 +49,7 @@ def read_table(walker: Walker, node: Element, where: Where) -> None:
                 continue
             conditions = table_conditions(look, r, len(cells), c, len(row))
             inner = where.inside("cell", Cell(index, r, c, columns), TableLook(style, conditions),
-                                 max(widths[r][c] - _CELL_MARGINS_MM, 1.0) if widths[r][c] else None)
+                                 _inner(widths[r][c]))
             walker.children(cell, inner)
         made = walker.out[first:]
         if not made:
@@ -62,6 +62,10 @@ def read_table(walker: Walker, node: Element, where: Where) -> None:
         previous = (made[-1], bottoms, widths[r])
     if previous is not None:
         _draw(walker, previous[0], previous[1], previous[2], "below")
+
+
+def _inner(width: float | None) -> float | None:
+    return max(width - _CELL_MARGINS_MM, 1.0) if width else None
 
 
 def _continues_merge(cell: Element) -> bool:

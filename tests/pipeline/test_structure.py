@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from docbuild.content import Content, Paragraph
 from docbuild.examples import EXAMPLES
-
 from hongtou.pipeline.elements import Structure
 from hongtou.pipeline.model import Block, Document, Source
 from hongtou.pipeline.structure import recognise

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from . import docx_package as package
 from .content import Content, Deviation
-from .docx_idioms import IDIOMS, Writer
+from .docx_idioms import IDIOMS
+from .docx_write import Writer
 
 
 def build(content: Content, path: Path | str, idiom: str = "direct", *, deviations: Iterable[Deviation] = (),

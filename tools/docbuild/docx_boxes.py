@@ -1,4 +1,4 @@
-"""Idioms ``table`` (masthead line and colophon in tables) and ``textbox`` (floating boxes and lines, as WPS leaves them)."""
+"""Idioms ``table`` (masthead line, colophon in tables) and ``textbox`` (boxes and drawn lines, as WPS leaves them)."""
 
 from __future__ import annotations
 

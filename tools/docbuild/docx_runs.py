@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from .content import Content, Deviation
 from .docx_format import CHARS, Format, width
 from .docx_write import Segments, Writer
 from .docx_xml import field, run, run_properties
@@ -18,8 +20,8 @@ _RSIDS = ("00A21C3F", "00B7415E", "001F6D22", "00E40A91")
 class ManyRunsWriter(Writer):
     """Every few characters another run, with proofing marks, bookmarks, smart tags and stale page breaks."""
 
-    def __init__(self, *args: object) -> None:
-        super().__init__(*args)  # type: ignore[arg-type]
+    def __init__(self, content: Content, deviations: Iterable[Deviation] = ()) -> None:
+        super().__init__(content, deviations)
         self.count = 0
         self.reached = 0.0
 
@@ -56,7 +58,7 @@ class ManyRunsWriter(Writer):
         front = options.pop("front", "")
         if fmt.new_page:  # a page break as a character, as Ctrl+Enter leaves it
             front += '<w:r><w:br w:type="page"/></w:r>'
-            fmt = Format(**{**fmt.__dict__, "new_page": False})
+            fmt = replace(fmt, new_page=False)
             self.reached = 0.0
         if role == "成文日期" and len(segments) == 1 and "\t" not in segments[0][0]:
             text, look = segments[0]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
-from .content import Paragraph
+from .content import Content, Deviation, Paragraph
 from .docx_format import LINE, ROLES, Format
 from .docx_package import normal_styles
 from .docx_write import LEVELS, Segments, Writer
@@ -102,6 +103,10 @@ class AutoNumberWriter(Writer):
 
     fonts = FOUNDER
 
+    def __init__(self, content: Content, deviations: Iterable[Deviation] = ()) -> None:
+        super().__init__(content, deviations)
+        self.counters = dict.fromkeys(range(1, 6), 0)  # 一、（一）1.（1）第一条
+
     def heading(self, block: Paragraph, role: str) -> None:
         article = re.match(r"第[一二三四五六七八九十]+条　", block.text)
         level, key = (1, 5) if article else (block.level, block.level)
@@ -118,10 +123,6 @@ class AutoNumberWriter(Writer):
         segments = [(lead[cut:], fmt), (block.text[max(cut, len(lead)):], self.formats.roles[role])]
         num = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{2 if article else 1}"/></w:numPr>'
         self.put(LEVELS[block.level], segments, fmt, num=num)
-
-    @property
-    def counters(self) -> dict[int, int]:
-        return self.__dict__.setdefault("_counters", {1: 0, 2: 0, 3: 0, 4: 0, 5: 0})
 
     def expected(self, key: int) -> str:
         number = self.counters[key] + 1

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - one line a paragraph, as in the document
+
 """The upward documents: a request (请示) and a report (报告); see :mod:`docbuild.examples`."""
 
 from __future__ import annotations

@@ -1,0 +1,107 @@
+"""版头分隔线（GB/T 9704-2012 7.2.7）。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..pipeline.check import Bad, Good, Problem, check
+from ..pipeline.elements import Structure
+from ..pipeline.layout import line_length, masthead_lines, measured
+from ..pipeline.lettering import color_name
+from ..pipeline.model import Document, Line
+
+_HEAD = {"发文机关标志": "某市人民政府文件", "发文字号": "某政发〔2024〕8号", "标题": "某市人民政府关于做好防汛工作的通知"}
+_RED = Line("paragraph", color="FF0000", width_mm=0.5, length_mm=156.0, block=1, edge="below", gap_mm=3.9)
+LENGTH_MM, TOLERANCE_MM, TABLE_MM = 156.0, 1.5, 4.5
+"""7.2.7, and how much longer the outer edge of a Word table is by its cell margins."""
+
+
+def _changed(**changes: object) -> dict[str, object]:
+    from dataclasses import replace
+
+    return {"lines": (replace(_RED, **changes),)}  # type: ignore[arg-type]
+
+
+@check("HT2025", "缺版头红色分隔线", severity="error", basis="GB/T 9704-2012 7.2.7", layouts=("普通",), needs=("lines",),
+       examples=[Bad("", elements=_HEAD), Bad("", elements=_HEAD, document=_changed(color="000000")),
+                 Good("", elements=_HEAD, document=_changed()), Good("", elements=_HEAD, kind={"preprinted": True})])
+def missing_line(document: Document, structure: Structure) -> Iterator[Problem]:
+    """发文字号之下印一条与版心等宽的红色分隔线。
+
+    段落边框、画的直线、表格边框、细长矩形和图片都认。预印红头纸套打的不查；没有发文机关标志的文稿不查。
+    依据：GB/T 9704-2012 7.2.7。
+    """
+    mark = structure.get("发文机关标志")
+    if structure.kind.preprinted or mark is None or structure.get("标题") is None:
+        return
+    lines = masthead_lines(structure)
+    if any(line.red is not False for line in lines) or _drawn(structure):
+        return
+    if lines:
+        yield Problem(None, f"版头分隔线现为{color_name(lines[0].color or '000000')}，应当用红色（FF0000）。",
+                      element="版头分隔线", page=1)
+    else:
+        yield Problem(None, "发文字号之下没有红色分隔线。可以给发文字号所在段落加红色下边框，或插入 15.6 厘米长的红色直线。",
+                      element="版头分隔线", page=1)
+
+
+def _drawn(structure: Structure) -> bool:
+    """Whether a picture in the head, or red underlined blanks, may be the line."""
+    below = structure.get("标题")
+    last = below.block.index if below else 0
+    page = 1
+    for picture in structure.document.pictures:
+        if picture.seal:
+            continue
+        if (picture.block is not None and picture.block <= last) or (picture.block is None and picture.page == page):
+            return True
+    return any(run.underline and run.color not in (None, "000000") and block.blank
+               for block in structure.document.blocks[:last] for run in block.runs)
+
+
+def _red_line(structure: Structure) -> Line | None:
+    return next((line for line in masthead_lines(structure) if line.red), None)
+
+
+@check("HT2026", "版头分隔线长度", severity="error", basis="GB/T 9704-2012 7.2.7", layouts=("普通",), needs=("lines",),
+       examples=[Bad("", elements=_HEAD, document=_changed(length_mm=140.0)),
+                 Good("", elements=_HEAD, document=_changed(length_mm=155.5))])
+def line_long(document: Document, structure: Structure) -> Iterator[Problem]:
+    """版头分隔线与版心等宽（156 毫米）、居中。
+
+    容差 1.5 毫米；以表格边框作线的，Word 会让外框各出 1.9 毫米，一并放行。长短读不出来的不查。
+    依据：GB/T 9704-2012 7.2.7。
+    """
+    line = _red_line(structure)
+    length = line_length(line) if line else None
+    if line is None or length is None or line.compound in ("thickThin", "thinThick"):
+        return
+    slack = TABLE_MM if line.origin == "table" else TOLERANCE_MM
+    if not LENGTH_MM - TOLERANCE_MM <= length <= LENGTH_MM + slack:
+        yield Problem(None, f"版头分隔线长约 {length:.0f} 毫米，应与版心等宽，为 156 毫米。", element="版头分隔线",
+                      page=line.page or 1)
+
+
+@check("HT2027", "版头分隔线距发文字号", severity="warning", basis="GB/T 9704-2012 7.2.7", layouts=("普通",),
+       needs=("lines",),
+       examples=[Bad("", elements=_HEAD, document=_changed(gap_mm=0.35)),
+                 Good("", elements=_HEAD, document=_changed(gap_mm=3.9))])
+def line_gap(document: Document, structure: Structure) -> Iterator[Problem]:
+    """版头分隔线位于发文字号之下 4 毫米处。
+
+    PDF 量字框下缘到线，容差 1 毫米；Word 的段落边框按文件所写的距离算，固定行距还会在字下多出 1 毫米左右，放行 1.5 至 5.5 毫米。
+    依据：GB/T 9704-2012 7.2.7。
+    """
+    line, number = _red_line(structure), structure.get("发文字号")
+    if line is None or number is None:
+        return
+    block = number.blocks[-1]
+    if measured(block) and line.y is not None:
+        last = block.anchor.lines[-1]
+        gap = line.y - (line.width_mm or 0.0) / 2 - last.y1
+        if line.page == last.page and gap > -2 and not 2.8 <= gap <= 5.2:
+            yield Problem(number, f"发文字号到红色分隔线约 {gap:.1f} 毫米，应为 4 毫米。")
+    elif line.origin == "paragraph" and line.block == block.index and line.edge == "below" and line.gap_mm is not None \
+            and not 1.5 <= line.gap_mm <= 5.5:
+        yield Problem(number, f"发文字号到红色分隔线设为 {line.gap_mm:.1f} 毫米，应为 4 毫米。"
+                              "在“边框和底纹—选项”中把“下”设为 11 磅。")
