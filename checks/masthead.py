@@ -10,8 +10,8 @@ from ..corpora.fonts import family_name, role_of
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element, Structure
 from ..pipeline.layout import center_mm, free_standing, left_chars, measured, type_area
-from ..pipeline.lettering import HEI_3, color_name, has_han, lettering
-from ..pipeline.model import Document, Span, VisualLine, is_red
+from ..pipeline.lettering import HEI_3, KAI_3, color_name, has_han, lettering
+from ..pipeline.model import Anchor, Document, Span, VisualLine, is_red
 from ..pipeline.review import Fix
 
 _CORNER = ("份号", "密级和保密期限", "紧急程度")
@@ -161,8 +161,6 @@ def mark_font(mark: Element, document: Document) -> Iterator[Problem]:
 
 
 def _mark_line(y0: float, size_mm: float = 15.0) -> dict[str, object]:
-    from ..pipeline.model import Anchor
-
     return {"anchor": Anchor(lines=(VisualLine(0, 8, 1, y0, y0 + size_mm, ((46.0, 166.0),) * 8),))}
 
 
@@ -252,8 +250,6 @@ def signatory_lettering(signatory: Element, document: Document) -> Iterator[Prob
 
     标签与姓名在 Word 里要分开设字体。标签误用黑体、宋体的一并报。依据：GB/T 9704-2012 7.2.6。
     """
-    from ..pipeline.lettering import KAI_3
-
     text = signatory.text
     found = re.match(r"签\s*发\s*人?\s*[：:]?\s*", text)
     split = found.end() if found else 0

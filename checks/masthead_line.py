@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Structure
@@ -17,8 +18,6 @@ LENGTH_MM, TOLERANCE_MM, TABLE_MM = 156.0, 1.5, 4.5
 
 
 def _changed(**changes: object) -> dict[str, object]:
-    from dataclasses import replace
-
     return {"lines": (replace(_RED, **changes),)}  # type: ignore[arg-type]
 
 
