@@ -107,8 +107,11 @@ def change(p: etree._Element, old: str, new: str) -> bool:
     """Replace the first match of ``old`` in the paragraph's words; the new words go into the run where it begins."""
     texts = [t for t in p.iter(w("t")) if next(t.iterancestors(w("p"))) is p]
     match = re.search(old, "".join(t.text or "" for t in texts))
-    if match is None:
+    if match is None or not texts:
         return False
+    if match.start() == match.end():  # an empty match is the end of the paragraph
+        texts[-1].text = (texts[-1].text or "") + new
+        return True
     position = 0
     put = match.expand(new)
     for t in texts:
@@ -214,11 +217,11 @@ FAULTS = (
     Fault("印发缺二字", replace(r".*日印发$", "印发$", ""), ("印发日期",)),
     Fault("附件说明半角冒号", replace(r"附件：", "：", ":"), ("附件说明",), ":"),
     Fault("附件名称加句号", replace(r"附件：", "$", "。"), ("附件说明",), "。"),
-    Fault("错字 布署", replace(r".{45,}", "的", "的布署"), ("正文",), "布署"),
+    Fault("错字 布署", replace(r".{45,}", "，", "，布署"), ("正文",), "布署"),
     Fault("重复词", replace(r"(?!第).{60,}", "工作", "工作工作"), ("正文",), "工作"),
     Fault("缺右括号", replace(r".{45,}", "）", ""), ("正文", "附件"), "（"),
     Fault("半角逗号", replace(r".{45,}", "([\u4e00-\u9fa5])，([\u4e00-\u9fa5])", r"\1,\2"), ("正文",), ","),
-    Fault("一级序号用点", replace(r"二、", "二、", "二."), ("正文",), "二"),
+    Fault("一级序号用点", replace(r"二、", "二、", "二."), ("正文",), "[二.]"),
     Fault("一级序号跳号", replace(r"三、", "三、", "四、"), ("正文",), "四"),
     Fault("字号年份不符", replace(NUMBER, "2026", "2025"), ("发文字号", "成文日期")),
     Fault("印发早于成文", replace(r".*日印发$", r"\d{4}年\d+月\d+日", "2026年1月3日"), ("印发日期",)),
@@ -226,7 +229,7 @@ FAULTS = (
     Fault("请示两个主送", replace(r"云岭市人民政府：$", "：", "、云岭市财政局："), ("主送机关",), "、", only="02"),
     Fault("报告夹带请示", insert_after(r"特此报告", "　以上资金缺口，请予批准拨付。", r"特此报告"), ("正文",), "批准|拨付",
           only="03"),
-    Fault("主题词", insert_after(r"（此件", "主题词：政务　管理　通知", r"（此件"), ("", "版记", "主题词"), "主题词"),
+    Fault("主题词", insert_after(r"（此件", "主题词：政务　管理　通知", r"（此件"), ("", "附件", "附注", "主题词"), "主题词"),
     Fault("此页无正文", insert_after(r"（此件", "（此页无正文）", r"（此件"), ("附注", "正文", "附件", ""), "此页无正文"),
     Fault("缺日期", remove(DATE), ("成文日期", ""), only="!05!03"),
     Fault("页码连字符", replace(r"—|[\d— ]*$", "—", "-"), ("页码",), "-", part="footer"),

@@ -53,8 +53,9 @@ def text_color(document: object, structure: Structure) -> Iterator[Problem]:
     明度 15% 以内的深灰视同黑色，浅一些的灰字报警告。表格里的文字不查。依据：GB/T 9704-2012 5.2.4、6.2。
     """
     for block in _texts(structure):
-        if structure.roles[block.index] in _MARKS:
-            continue
+        if structure.roles[block.index] in _MARKS or (
+                structure.kind.layout == "命令" and structure.roles[block.index] == "发文机关署名"):
+            continue  # 签名章 is red as a rule (7.3.5.3)
         colored = ((run, run.color) for run in block.runs
                    if run.color and block.text[run.start:run.end].strip() and not _black(run.color))
         for span, color in _joined(block, colored):
@@ -79,8 +80,9 @@ def foreign_fonts(document: object, structure: Structure) -> Iterator[Problem]:
     认不出名称的字体不报。依据：GB/T 9704-2012 5.2.2（推导）。
     """
     for block in _texts(structure):
-        if structure.roles[block.index] in _MARKS:
-            continue
+        if structure.roles[block.index] in _MARKS or (
+                structure.kind.layout == "命令" and structure.roles[block.index] == "发文机关署名"):
+            continue  # 签名章 is red as a rule (7.3.5.3)
         foreign = ((run, family_name(run.font or "")) for run in block.runs
                    if role_of(run.font) in ("其他", "西文") and has_han(block.text[run.start:run.end]))
         for span, font in _joined(block, foreign):
@@ -99,8 +101,9 @@ def decoration(document: object, structure: Structure) -> Iterator[Problem]:
     """
     leads = {h.block: h.end for h in structure.headings}
     for block in _texts(structure):
-        if structure.roles[block.index] in _MARKS:
-            continue
+        if structure.roles[block.index] in _MARKS or (
+                structure.kind.layout == "命令" and structure.roles[block.index] == "发文机关署名"):
+            continue  # 签名章 is red as a rule (7.3.5.3)
         marked = ((run, word) for run in block.runs if block.text[run.start:run.end].strip()
                   and (word := _decorated(run, leads.get(block.index, 0))))
         for span, word in _joined(block, marked):

@@ -155,6 +155,8 @@ def pairs(document: Document, language: Language) -> Iterator[Problem]:
         if previous and block.part != "body" and (block.part, block.cell) != (previous.part, previous.cell):
             yield from state.pop(block.part, _Pairs()).end()
         previous = block
+        if not re.search(r"[\u4e00-\u9fff]", block.text):
+            continue  # a foreign paragraph has its own rules (apostrophes, inches)
         text = _HALF_ORDINAL.sub(_cover, language.plain(block))
         text = _APOSTROPHE.sub(_cover, text)
         text, turned = _turned(block, text)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import pairwise
 
 from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.elements import Element, Structure
 from ..pipeline.language import Language
 from ..pipeline.layout import (
     blank_lines_problem,
-    center_mm,
     free_standing,
     gap,
     masthead_lines,
@@ -19,7 +19,7 @@ from ..pipeline.layout import (
     type_area,
 )
 from ..pipeline.lettering import TITLE_2, Want, lettering
-from ..pipeline.model import Anchor, Block, Document, Line, Span, VisualLine
+from ..pipeline.model import Block, Document, Line, Span
 from ..pipeline.review import Fix
 
 _TITLE = "某市人民政府关于做好防汛工作的通知"
@@ -135,17 +135,10 @@ def _lines(title: Element) -> list[tuple[Span, str]]:
     return found
 
 
-def _visual(*widths: int) -> dict[str, object]:
-    lines, at = [], 0
-    for i, width in enumerate(widths):
-        lines.append(VisualLine(at, at + width, 1, 100.0 + 12 * i, 107.7 + 12 * i, ((60.0, 150.0),) * width))
-        at += width
-    return {"anchor": Anchor(lines=tuple(lines))}
-
-
 @check("HT3006", "标题排列形状", on="标题", severity="warning", basis="GB/T 9704-2012 7.3.1",
        examples=[Bad("某市人民政府办公室关于转发市应急局\n防汛抗旱工作\n若干意见和今年重点任务分工的通知"),
-                 Bad("某市人民政府关于做好防汛\n工作和今年抗旱准备的通知"), Good("某市人民政府关于\n印发防汛抗旱工作实施方案的通知"),
+                 Bad("某市人民政府关于做好防汛\n工作和今年抗旱准备的通知"),
+                 Good("某市人民政府关于\n印发防汛抗旱工作实施方案的通知"),
                  Good(_TITLE)])
 def title_shape(title: Element) -> Iterator[Problem]:
     """多行标题排列应当使用梯形或菱形，不排成长方形或中间短的沙漏形。
@@ -172,10 +165,10 @@ def title_breaks(title: Element, language: Language) -> Iterator[Problem]:
     按分词判断，分词可能有误，只作提示。依据：GB/T 9704-2012 7.3.1。
     """
     lines = _lines(title)
-    for (upper, above), (lower, below) in zip(lines, lines[1:], strict=False):
+    for (upper, above), (lower, below) in pairwise(lines):
         if below[:1] in ("的", "和", "与", "及"):
-            yield Problem(Span(lower.block, lower.start, lower.start + 1), f"标题第二行以“{below[0]}”开头，宜排在上一行末。"
-                          if lower == lines[1][0] else f"标题有一行以“{below[0]}”开头，宜排在上一行末。")
+            yield Problem(Span(lower.block, lower.start, lower.start + 1),
+                          f"标题回行后以“{below[0]}”开头，宜把它排在上一行末。")
         elif above and below and (word := _broken(above, below, language)):
             yield Problem(Span(upper.block, upper.end - 1, upper.end), f"标题回行把“{word}”拆在两行，宜在词与词之间回行。",
                           related=(Span(lower.block, lower.start, lower.start + 1),))
@@ -188,10 +181,3 @@ def _broken(above: str, below: str, language: Language) -> str:
         return ""
     before, after = above[-2:], below[:2]
     return "" if language.known(before) or language.known(after) else pair
-
-
-def _sequence(values: Sequence[object]) -> bool:
-    return bool(values)
-
-
-__all__ = ["center_mm"]

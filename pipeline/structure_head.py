@@ -277,6 +277,9 @@ def _title_over(run: list[Block], block: Block) -> bool:
     complete = bool(DOC_TYPE_END.search(joined))
     if NOTE.fullmatch(block.text.strip()):
         return True
+    bare = plain(block.text)
+    if not complete and not OTHER_TYPE_END.search(joined) and ("关于" in bare or DOC_TYPE_END.search(bare)):
+        return False
     above, here = size_of(run[-1]), size_of(block)
     if above is not None and here is not None and abs(above - here) >= 2:
         return complete or bool(OTHER_TYPE_END.search(joined)) or here < above

@@ -89,7 +89,7 @@ def _colophon_line(draft: Draft, row: int, start: int | None) -> bool:
     if MAIN_TO.fullmatch(text) and start is None and _near_end(draft, row):
         draft.role[block.index] = "主送（版记）"
         return True
-    if SUBJECT_WORDS.fullmatch(text) and _near_end(draft, row):
+    if SUBJECT_WORDS.fullmatch(text) and (_near_end(draft, row) or "：" in text):
         draft.role[block.index] = "主题词"
         return True
     if COPIES.fullmatch(text):
@@ -254,6 +254,10 @@ def _find_note(draft: Draft, at: int, limit: int) -> int:
         enclosed = NOTE.fullmatch(text) and not ATTACHMENT_LABEL.fullmatch(text)
         if not draft.free(block) or len(text) > 120:
             break
+        if SUBJECT_WORDS.fullmatch(text):
+            draft.role[block.index] = "主题词"
+            at += 1
+            continue
         if (enclosed and (known or not _date_note(draft, at))) or (known and len(text) < 60 and "。" not in text[:-1]):
             draft.claim_block("附注", block)
             at += 1

@@ -12,6 +12,7 @@ import time
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -229,7 +230,7 @@ def _check_widths(table: object) -> None:
         return
     numbers = [v if isinstance(v, int) else None for v in map(resolve1, table)]
     total = 0
-    for first, last in zip(numbers, numbers[1:], strict=False):
+    for first, last in pairwise(numbers):
         if first is not None and last is not None and last > first:
             total += last - first if last - first > 4096 else 0
     if total > 20 * _MAX_RANGE:

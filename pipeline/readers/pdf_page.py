@@ -154,7 +154,7 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         super().paint_path(*args, **kwargs)
         state = args[0] if args else kwargs["gstate"]
         if self.cur_item._objs:
-            item = self.cur_item._objs[-1]
+            item: Any = self.cur_item._objs[-1]
             item.ncs, item.scs = state.ncs, state.scs
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:

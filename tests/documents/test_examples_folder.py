@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import hongtou
 import pytest
 from docbuild import docx
 from docbuild.content import Content
 from docbuild.docx_idioms import IDIOMS
 from docbuild.examples import EXAMPLES
 from docbuild.faults import FAULTS, Fault, faulty
-
-import hongtou
 from hongtou.pipeline.review import Finding, Review
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,8 +41,8 @@ def points_at(finding: Finding, fault: dict[str, str]) -> bool:
     """Whether a finding stands at the element and the words of a listed fault."""
     for place in finding.locations or (finding.location,):
         same_element = (place.element or "") == fault["element"]
-        same_words = not fault["quote"] or place.quote is not None and (
-            fault["quote"] in place.quote or place.quote in fault["quote"])
+        same_words = not fault["quote"] or (place.quote is not None and (
+            fault["quote"] in place.quote or place.quote in fault["quote"]))
         if same_element and same_words:
             return True
     return False

@@ -19,6 +19,8 @@ def attachment_notes(flow: Flow, content: Content) -> None:
         return
     cell = flow.style.cell(fmt)
     measure = flow.style.page.area_mm - (fmt.right or 0) * cell
+    if names:  # no page without text of the body
+        flow.keep(_rows_below(flow, len(names)), gap=flow.blank(fmt.gap))
     for index, name in enumerate(names):
         number = f"{index + 1}." if len(names) > 1 else ""
         label = "附件：" if index == 0 else ""
@@ -33,6 +35,8 @@ def attachment_notes(flow: Flow, content: Content) -> None:
 def attendance(flow: Flow, content: Content) -> None:
     """10.3: 出席, 请假, 列席 in 黑体, names in 仿宋 with turned lines under the first name."""
     fmt, names_format = flow.style.elements["出席"], flow.style.elements["出席名单"]
+    if content.attendance:
+        flow.keep(_rows_below(flow, 1), gap=flow.blank(fmt.gap))
     for index, (label, names) in enumerate(content.attendance):
         own = fmt if index == 0 else replace(fmt, gap=0)
         flow.paragraph([Span(label + "：", fmt), Span(names, names_format)], own)
