@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median, multimode
 
 from ..model import Alignment, Anchor, Block, Cell, ParagraphFormat, Part, Run
-from .pdf_lines import Printed
+from .pdf_printed import Printed
 from .pdf_page import Glyph
 
 AREA = (28.0, 184.0)

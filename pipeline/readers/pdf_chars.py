@@ -24,9 +24,8 @@ for _code in (*range(0x2F00, 0x2FD6), 0x2E9F, 0x2EF3, *range(0xF900, 0xFADA), *r
     _plain = unicodedata.normalize("NFKC", chr(_code))
     if _plain != chr(_code):
         _TABLE[_code] = _plain
-for _code in (*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F, 0x200B, 0xFEFF):
+for _code in (*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F, 0xAD, 0x200B, 0xFEFF):
     _TABLE[_code] = ""
-_TABLE[0xAD] = "-"  # a soft hyphen that is drawn is a hyphen
 
 _LOOKALIKE = re.compile("[" + "".join(re.escape(chr(c)) for c, v in _TABLE.items() if v and c > 0x2000) + "]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")

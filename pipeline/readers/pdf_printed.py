@@ -1,0 +1,114 @@
+"""Glyphs of a page → printed lines: text with the spaces that a reader sees, and the box of every character."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..model import VisualLine
+from .pdf_chars import is_cjk, mapped
+from .pdf_page import Glyph
+
+ASCENT, DESCENT = 0.859, 0.141
+"""Share of the em above and below the base line in the usual Chinese fonts (hhea of 仿宋_GB2312 and others)."""
+WIDE_GAP = 0.9
+"""Gap in em from which a reader sees a blank of a whole character: printed as U+3000."""
+WORD_GAP = 0.18
+"""Gap in em between Latin letters or digits that is a space between words."""
+_LATIN = re.compile(r"[A-Za-z0-9]")
+
+
+@dataclass(slots=True)
+class Printed:
+    """One printed line. ``looks`` holds the glyph whose format each character has."""
+
+    page: int
+    text: str
+    edges: list[tuple[float, float]]
+    looks: list[Glyph]
+    base: float
+    size: float
+
+    @property
+    def x0(self) -> float:
+        """Left edge in mm."""
+        return self.edges[0][0]
+
+    @property
+    def x1(self) -> float:
+        """Right edge in mm."""
+        return self.edges[-1][1]
+
+    @property
+    def em(self) -> float:
+        """Width of a full-width character in mm."""
+        return self.size * 25.4 / 72
+
+    @property
+    def y0(self) -> float:
+        """Top of the em box in mm."""
+        return self.base - ASCENT * self.em
+
+    @property
+    def y1(self) -> float:
+        """Bottom of the em box in mm."""
+        return self.base + DESCENT * self.em
+
+    def visual(self, start: int) -> VisualLine:
+        """The line as an anchor keeps it, its text starting at ``start`` of the block."""
+        return VisualLine(start, start + len(self.text), self.page, self.y0, self.y1, tuple(self.edges))
+
+
+def printed_lines(glyphs: list[Glyph], page: int) -> list[Printed]:
+    """The lines of one page from top to bottom; hidden and doubled glyphs are dropped."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted((g for g in glyphs if not g.space and not g.hidden), key=lambda g: (g.base, g.x0)):
+        row = next((r for r in reversed(rows[-3:]) if _same_row(r, glyph)), None)
+        if row is None:
+            rows.append([glyph])
+        else:
+            row.append(glyph)
+    spaces = [g for g in glyphs if g.space]
+    made = [_line(sorted(row, key=lambda g: g.x0), spaces, page) for row in rows]
+    return sorted((m for m in made if m is not None), key=lambda m: (m.base, m.x0))
+
+
+def _same_row(row: list[Glyph], glyph: Glyph) -> bool:
+    return abs(row[-1].base - glyph.base) <= 0.25 * min(row[-1].em, glyph.em)
+
+
+def _line(row: list[Glyph], spaces: list[Glyph], page: int) -> Printed | None:
+    made = Printed(page, "", [], [], row[0].base, sorted(g.size for g in row)[len(row) // 2])
+    near = [s for s in spaces if abs(s.base - made.base) < 0.3 * made.em]
+    last: Glyph | None = None
+    for glyph in row:
+        if last is not None and last.text == glyph.text and abs(last.x0 - glyph.x0) < 0.3 * glyph.em:
+            continue  # drawn twice, to look bold
+        if last is not None:
+            _append(made, _filler(last, glyph, near), last.x1, glyph.x0, last)
+        _append(made, mapped(glyph.text), glyph.x0, glyph.x1, glyph)
+        last = glyph
+    return made if made.text else None
+
+
+def _append(line: Printed, text: str, x0: float, x1: float, look: Glyph) -> None:
+    """Add ``text``, spread evenly between ``x0`` and ``x1``."""
+    step = (x1 - x0) / max(len(text), 1)
+    line.edges += [(x0 + i * step, x0 + (i + 1) * step) for i in range(len(text))]
+    line.looks += [look] * len(text)
+    line.text += text
+
+
+def _filler(left: Glyph, right: Glyph, spaces: list[Glyph]) -> str:
+    """The blank between two glyphs as text: whole characters, one space, or nothing."""
+    em = max(left.em, right.em)
+    gap = (right.x0 - left.x1) / em
+    if gap >= WIDE_GAP:
+        return "　" * max(1, round(gap))
+    latin = _LATIN.match(left.text[-1:]) and _LATIN.match(right.text[:1])
+    if latin and gap >= WORD_GAP:
+        return " "
+    typed = gap >= 0.3 and any(left.x1 - 0.1 <= s.x0 <= right.x0 for s in spaces)
+    if typed and not (is_cjk(left.text[-1:]) and is_cjk(right.text[:1]) and gap < 0.4):
+        return " "
+    return ""
