@@ -98,7 +98,7 @@ def date_form(document: Document, structure: Structure, language: Language) -> I
                 right = f"{match['y']}年{int(month)}月" + (f"{int(day)}日" if day else "")
                 yield Problem(span_of(block, match), f"月、日不编虚位：“{right}”。", (Fix(right),))
         for match in _SHORT_YEAR.finditer(text):
-            if _TERM.search(text[max(0, match.start() - 8): match.start()]) or _inside(taken, block.index, match.start()):
+            if _TERM.search(text[: match.start()]) or _inside(taken, block.index, match.start()):
                 continue
             century = "20" if int(match["y"]) < 50 else "19"
             right = f"{century}{match['y']}年{int(match['m'])}月"
@@ -236,7 +236,7 @@ def cited_number(document: Document, structure: Structure, language: Language) -
     for block in language.prose():
         text = language.plain(block)
         for match in _CITED.finditer(text):
-            if _inside(taken, block.index, match.start()) or _NO_CODE.search(text[max(0, match.start() - 4): match.start()]):
+            if _inside(taken, block.index, match.start()) or _NO_CODE.search(text[: match.start()]):
                 continue
             right = f"〔{match['year']}〕"
             span = span_of(block, match, "brackets")

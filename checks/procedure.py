@@ -91,10 +91,10 @@ def request_in_report(body: Element, language: Language) -> Iterator[Problem]:
 
 def _asks(block: Block, span: Span, language: Language) -> bool:
     """Whether the words are the writer's own request, at the head of a clause, not a report of somebody's."""
-    before, after = block.text[max(0, span.start - 400): span.start], block.text[span.end: span.end + 4]
+    before, after = block.text[: span.start], block.text[span.end:]
     quoted = before.count("“") > before.count("”") or any(
         e.span.start <= span.start < e.span.end for e in language.entities(block, "文件名"))
-    return not quoted and bool(_LEAD.search("\ufffc" * (span.start > 60) + before[-60:])) and not _NARRATIVE.match(after)
+    return not quoted and bool(_LEAD.search(before)) and not _NARRATIVE.match(after)
 
 
 _POST = tuple(("书记 主席 总理 省长 市长 州长 县长 区长 旗长 盟长 镇长 乡长 局长 厅长 部长 主任 秘书长 "
@@ -265,7 +265,7 @@ def command_in_letter(body: Element) -> Iterator[Problem]:
     """
     for block in body.blocks:
         for match in _COMMAND.finditer(block.text):
-            if block.text[max(0, match.start() - 1): match.start()] not in ("报", "呈", "提"):
+            if not re.search(r"[报呈提]$", block.text[: match.start()]):
                 yield Problem(span_of(block, match), "函不用指令语、请示语，改用“请函复”“请予支持”等。")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Literal
@@ -13,8 +12,7 @@ from ..pipeline.language import Language
 from ..pipeline.model import Block, Document, Span
 from ..pipeline.review import Fix
 
-_STOPS = "[，。；：！？、（）“”《》\\s\ufffc]"
-_CONTEXT = 20
+_STOPS = "，。；：！？、（）“”《》 　"
 _MARGIN_B = 6.0
 """How much likelier (natural logarithm) the corrected clause must be before a word from memory is mentioned."""
 
@@ -47,14 +45,16 @@ def _excepted(text: str, start: int, wrong: str, excepts: Sequence[str]) -> bool
 
 def _gain(language: Language, text: str, start: int, end: int, right: str) -> float:
     """How much likelier the clause around ``start`` to ``end`` gets with ``right`` in that place."""
-    head = re.split(_STOPS, text[max(0, start - _CONTEXT): start])[-1]
-    tail = re.split(_STOPS, text[end: end + _CONTEXT])[0]
+    first = max((text.rfind(mark, 0, start) for mark in _STOPS), default=-1) + 1
+    stops = [at for mark in _STOPS if (at := text.find(mark, end)) >= 0]
+    last = min(stops, default=len(text))
+    head, tail = text[max(first, start - 20): start], text[end: min(last, end + 20)]
     return language.plausibility(head + right + tail) - language.plausibility(head + text[start:end] + tail)
 
 
 def _crosses(language: Language, block: Block, start: int, end: int) -> bool:
     """Whether a word of the text reaches over an end of the hit: the hit may be no word at all (贯彻|资产)."""
-    return not {start, end} <= language.boundaries(block)
+    return any(w.start < start < w.end or w.start < end < w.end for w in language.tokens(block))
 
 
 @check("HT7001", "错别字", severity="error", group="错别字",

@@ -48,8 +48,7 @@ def repeated_word(document: Document, language: Language) -> Iterator[Problem]:
         for pattern in (_REPEATED, _FUNCTION_WORD):
             for match in pattern.finditer(text):
                 once = match.group(1)
-                meant = pattern is _REPEATED and _meant(
-                    once, text[max(0, match.start() - 4): match.start()], text[match.end(): match.end() + 1])
+                meant = pattern is _REPEATED and _meant(once, text[: match.start()], text[match.end():])
                 if not meant and _whole_words(language, block, match):
                     yield Problem(span_of(block, match), f"“{once}”重复，删去多余的。",
                                   (Fix(once),))
@@ -66,11 +65,13 @@ def _whole_words(language: Language, block: Block, match: re.Match[str]) -> bool
     A single function word must belong to none of its neighbours (碳中和|和, 和|和平).
     """
     once = len(match.group(1))
-    edges = language.boundaries(block)
+    words = language.tokens(block)
+    edges = {w.start for w in words} | {w.end for w in words} | {len(block.text)}
     if not all(cut in edges for cut in range(match.start(), match.end() + 1, once)):
         return False
+    first = [w for w in words if match.start() <= w.start and w.end <= match.start() + once]
     if once > 1:
-        return any(cut not in edges for cut in range(match.start() + 1, match.start() + once))
+        return any(w.end - w.start > 1 for w in first)
     text, char = block.text, match.group(1)
     before, after = text[max(0, match.start() - 1): match.start()], text[match.end(): match.end() + 1]
     return not (before and language.known(before + char)) and not (after and language.known(char + after))
@@ -156,5 +157,5 @@ def _cuts_a_word(language: Language, block: Block, start: int, end: int) -> bool
     words = block.text[start:end]
     half = len(words) // 2
     loose = words[-1] in "多余"
-    edges = language.boundaries(block)
-    return words[:half] == words[half:] or start not in edges or (end not in edges and not loose)
+    return words[:half] == words[half:] or any(
+        w.start < start < w.end or (w.start < end < w.end and not loose) for w in language.tokens(block))

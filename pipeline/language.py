@@ -70,7 +70,6 @@ class Language:
         self.document = document
         self._docs: dict[int, Any] = {}
         self._tokens: dict[int, tuple[Word, ...]] = {}
-        self._boundaries: dict[int, frozenset[int]] = {}
         self._plain: dict[int, str] = {}
 
     def prose(self) -> Iterator[Block]:
@@ -230,7 +229,6 @@ def pipeline() -> Any:
 
     nlp = spacy.blank("zh")
     nlp.tokenizer = _Tokenizer(nlp.vocab)
-    nlp.max_length = 10**9  # spaCy's own limit is for parsers, of which there is none here
     nlp.add_pipe("sentencizer", config={"punct_chars": ["。", "！", "？"]})
     ruler: Any = nlp.add_pipe("entity_ruler", config={"validate": False, "overwrite_ents": False})
     with nlp.select_pipes(disable=["sentencizer"]):
