@@ -18,8 +18,8 @@ from .errors import ReadError
 from .pdf_blocks import Paragraph, block_of, page_number_line, paragraphs, text_area
 from .pdf_drawings import Grid, attached, grids, lines, pictures
 from .pdf_limits import DAMAGED, MAX_PAGES, MAX_SECONDS, NO_CODES, Budget, LimitedResources, check_inflation, quick_look
-from .pdf_printed import Printed, printed_lines
 from .pdf_page import LimitedPage, PageContent, read_page
+from .pdf_printed import Printed, printed_lines
 
 _UNKNOWN: dict[Fact, str] = {
     "spacing": "PDF 里只有排好的位置，没有段前段后的设置",
