@@ -17,8 +17,8 @@ $(VENV)/.dev: $(VENV)/.core
 	touch $@
 
 demo: $(VENV)/.core
-	$(BIN)/hongtou check examples --fail-on never
-	$(BIN)/hongtou check examples --fail-on never --format html --output 报告.html
+	$(BIN)/hongtou check examples/correct examples/faulty --fail-on never
+	$(BIN)/hongtou check examples/correct examples/faulty --fail-on never --format html --output 报告.html
 	@echo "网页报告：$(CURDIR)/报告.html"
 
 test: lint types imports unit
