@@ -86,7 +86,7 @@ def body_below_addressee(document: Document, structure: Structure) -> Iterator[P
     if addressee and body:
         found = gap(document, addressee.blocks[-1], body.block)
         if found and not found.fits(0):
-            yield Problem(addressee, f"主送机关与正文之间空了 {found.said}，应当不空行。")
+            yield Problem(addressee, f"主送机关与正文之间现{found.said}，应当不空行。")
 
 
 @check("HT3014", "主送机关字体字号", on="主送机关", severity="warning", basis="GB/T 9704-2012 7.3.2、5.2.2",

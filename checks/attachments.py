@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element, Structure
-from ..pipeline.layout import free_standing, gap, left_chars, measured
+from ..pipeline.layout import blank_lines_problem, free_standing, gap, left_chars, measured, text_width
 from ..pipeline.lettering import HEI_3, TITLE_2, lettering
 from ..pipeline.model import Block, Document, Span
 from ..pipeline.review import Fix
 
 _LABEL = re.compile(r"附[\s　]*件?[\s　]*(?P<n>[\d一二三四五六七八九十]{0,2})[\s　]*(?P<colon>[：:、.．]?)[\s　]*")
 _ITEM = re.compile(r"[\s　]*(?P<mark>(?P<n>\d{1,2})[.．、，]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}、)[\s　]*")
+_LONG = "云岭市防汛抗旱指挥部成员单位联系方式和值班安排一览表（二〇二六年度）"
 _END = re.compile(r"[。；，、;,.]+$")
 
 
@@ -39,11 +40,12 @@ def _bare(name: str) -> str:
 
 @check("HT3030", "附件说明写法", on="附件说明", severity="error", basis="GB/T 9704-2012 7.3.4",
        examples=[Bad("附件⟦:⟧1.任务清单", fix="附件：1.任务清单"), Bad("⟦附件1：⟧任务清单", fix="附件：1.任务清单"),
+                 Bad("⟦附 件⟧：任务清单", fix="附件：任务清单"), Bad("⟦附⟧：任务清单", fix="附件：任务清单"),
                  Good("附件：任务清单"), Good("附件：1.任务清单\n2.流程图")])
-def note_words(note: Element, document: Document) -> Iterator[Problem]:
+def note_words(note: Element, document: Document, structure: Structure) -> Iterator[Problem]:
     """“附件”二字后标全角冒号和附件名称。
 
-    不写“附件1：……”，顺序号放在冒号之后。依据：GB/T 9704-2012 7.3.4。
+    不写“附件1：……”，顺序号放在冒号之后；写作“附：”的旧公文不报。依据：GB/T 9704-2012 7.3.4。
     """
     if document.source.format == "text" and "width" in document.unknown:
         return
@@ -55,6 +57,8 @@ def note_words(note: Element, document: Document) -> Iterator[Problem]:
         yield Problem(note.at(0, len(match.group().rstrip())), "应当写作“附件：1.名称”，顺序号放在冒号之后。", (fix,) if fix else ())
     elif match["colon"] == ":" or match["colon"] in ("、", ".", "．"):
         yield Problem(note.at(*match.span("colon")), "“附件”后应当用全角冒号“：”。", (Fix("："),))
+    elif match["colon"] and not match.group().startswith("附件") and structure.kind.standard == "2012":
+        yield Problem(note.at(0, match.start("colon")), "应当写“附件”二字，中间不空格。", (Fix("附件"),))
 
 
 @check("HT3031", "附件说明的顺序号", on="附件说明", severity="error", basis="GB/T 9704-2012 7.3.4",
@@ -118,6 +122,44 @@ def note_place(note: Element, document: Document, structure: Structure) -> Itera
     found = gap(document, above, block) if above is not None else None
     if found is not None and "blank_lines" not in document.unknown and not found.fits(1):
         yield Problem(note.spans[0], f"附件说明与正文之间应当空一行，现{found.said}。")
+
+
+@check("HT3039", "附件名称回行未对齐", on="附件说明", severity="warning", basis="GB/T 9704-2012 7.3.4", needs=("indent",),
+       examples=[Bad(f"⟦附件：1.{_LONG}⟧", paragraph={"first_line_chars": 2.0, "left_chars": 0.0, "alignment": "both"}),
+                 Good(f"附件：1.{_LONG}", paragraph={"first_line_chars": 2.0, "left_chars": 6.0, "alignment": "both"}),
+                 Good("附件：1.任务清单", paragraph={"first_line_chars": 2.0, "left_chars": 0.0, "alignment": "both"})])
+def note_wrap(note: Element, document: Document) -> Iterator[Problem]:
+    """附件名称较长需回行时，与上一行附件名称的首字对齐。
+
+    用悬挂缩进实现：有“附件：1.”的左空六字，后面各项也是六字。版式文件量名称首字与回行首字的左缘，容差 4 毫米；
+    Word 按缩进算，容差 1.2 字，名称短到不用回行的不查。依据：GB/T 9704-2012 7.3.4。
+    """
+    for i, block in enumerate(note.blocks):
+        start = _name_start(block.text, first=i == 0)
+        lines = block.anchor.lines
+        if start is None:
+            continue
+        if lines:
+            off = lines[1].x0 - lines[0].edges[start][0] if len(lines) > 1 and start < lines[0].end else 0.0
+            wrong = abs(off) > 4.0
+        else:
+            form = block.paragraph
+            if form.left_chars is None or form.first_line_chars is None or not free_standing(block):
+                continue
+            want = form.first_line_chars + text_width(block.text[:start])
+            wrong = abs(form.left_chars - want) > 1.2 and form.first_line_chars + text_width(block.text.rstrip()) > 28.5
+        if wrong:
+            yield Problem(block, "附件名称回行应当与上一行名称的首字对齐。用悬挂缩进，回行左空六字。", element="附件说明")
+
+
+def _name_start(text: str, *, first: bool) -> int | None:
+    """Where the attachment's name starts in a line of 附件说明; None for a line that is only continued."""
+    label = _LABEL.match(text.lstrip()) if first else None
+    at = len(text) - len(text.lstrip()) + (label.end() if label and label["colon"] else 0)
+    item = _ITEM.match(text[at:])
+    if item is None and not first:
+        return None
+    return at + (item.end() if item else 0)
 
 
 @check("HT3034", "附件说明与附件不一致", severity="error", basis="GB/T 9704-2012 7.3.7", group="一致性",
@@ -199,6 +241,22 @@ def label_words(label: Element) -> Iterator[Problem]:
     number = digits if digits.isdigit() or not digits else str("零一二三四五六七八九十".find(digits))
     fixes = (Fix(f"附件{number}"),) if number != "-1" else ()
     yield Problem(label, "附件标识应当写作“附件”或“附件1”，顺序号用阿拉伯数字，后面不加冒号。", fixes)
+
+
+@check("HT3046", "附件标题不在第三行", severity="warning", basis="GB/T 9704-2012 7.3.7", needs=("blank_lines",),
+       examples=[Bad("", elements={"附件": "附件1", "附件标题": "任务清单"}),
+                 Good("", elements={"附件": "附件1\n", "附件标题": "任务清单"})])
+def title_on_third_line(document: Document, structure: Structure) -> Iterator[Problem]:
+    """附件标题编排在版心第三行，与附件标识之间空一行。
+
+    一个空段和式样图的排法都算空一行。标识与标题之间隔着别的文字的不查。依据：GB/T 9704-2012 7.3.7、图 10。
+    """
+    titles = structure.all("附件标题")
+    for label in structure.all("附件"):
+        title = next((t for t in titles if t.block.index > label.block.index), None)
+        if title is not None and title.block.index - label.block.index <= 5:
+            yield from blank_lines_problem(document, label.blocks[-1], title.block, 1,
+                                           "附件标题与附件标识之间现{now}，应当空一行（标题在第三行）。")
 
 
 @check("HT3038", "附件标题字体和位置", on="附件标题", severity="warning", basis="GB/T 9704-2012 7.3.7", needs=("font", "alignment"),

@@ -6,17 +6,24 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..corpora.fonts import role_of
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Heading, Structure
 from ..pipeline.layout import left_chars, measured
-from ..pipeline.lettering import FANGSONG_3, HEI_3, KAI_3, Want, misset, wanted
-from ..pipeline.model import Block, Document, Span
+from ..pipeline.lettering import FANGSONG_3, HEI_3, KAI_3, Misset, Want, has_han, misset, wanted
+from ..pipeline.model import Anchor, Block, Document, Span, VisualLine
 from ..pipeline.review import Fix
 
 _BODY = "为切实做好今年的防汛工作，保障人民群众生命财产安全，现就有关事项通知如下。"
 _TITLE = {"标题": "云岭市人民政府关于做好防汛工作的通知"}
 _LEVEL_NAME = {1: "第一层（“一、”）", 2: "第二层（“（一）”）", 3: "第三层（“1.”）", 4: "第四层（“（1）”）"}
 _HAN = "〇一二三四五六七八九"
+
+
+def _at(page: int) -> Anchor:
+    return Anchor(lines=(VisualLine(0, 6, page, 100.0, 105.6, ((39.0, 44.6),) * 6),))
+
+
 SHORT_HEADING = 40
 """A numbered paragraph whose first sentence is longer is running text with an ordinal, not a heading."""
 
@@ -48,14 +55,25 @@ def body_face(document: Document, structure: Structure) -> Iterator[Problem]:
     """公文正文一般用 3 号仿宋体字。
 
     仿宋_GB2312、方正仿宋、CESI 仿宋等同类字体都放行；只看汉字，数字和西文国标没有规定。一、二级标题另有规定。附件不在此列。
+    没有序号的小标题、段首“坚持全面覆盖。”一类用黑体、楷体领起的短句是通行做法，不报。
     依据：GB/T 9704-2012 7.3.3。
     """
     for piece in misset(document, _plain_spans(structure), FANGSONG_3):
-        if piece.font is None or piece.span.end - piece.span.start < 4:
+        if piece.font is None or piece.span.end - piece.span.start < 4 or _lead(document, piece):
             continue
         size = "、字号设为“三号”" if piece.size_pt else ""
         message = f"正文现为{piece.now}，应为{wanted(piece, FANGSONG_3)}。选中后把字体设为“仿宋_GB2312”{size}。"
         yield Problem(piece.span, message, folding=piece.now, element="正文")
+
+
+def _lead(document: Document, piece: Misset) -> bool:
+    """Whether a short phrase in 黑体 or 楷体 leads a paragraph, or stands alone as a heading without an ordinal."""
+    block = document.blocks[piece.span.block]
+    words = document.text(piece.span)
+    if role_of(piece.font) not in ("黑体", "楷体") or piece.size_pt or has_han(block.text[:piece.span.start]):
+        return False
+    alone = piece.span.end >= block.stripped.end
+    return len(words) <= (20 if alone else 40) and (not alone or words[-1] not in "。；，")
 
 
 @check("HT3021", "正文字号不是三号", severity="warning", basis="GB/T 9704-2012 7.3.3", needs=("size",), folds=True,
@@ -91,7 +109,7 @@ def paragraph_indent(document: Document, structure: Structure) -> Iterator[Probl
         if first is None:
             continue
         short = len(block.text.strip()) <= 15 and "。" not in block.text
-        if measured(block) and (short and first > 3):
+        if measured(block) and ((short and first > 3) or (abs(first) < 0.5 and _carried_on(document, block))):
             continue
         if abs(first - 2) > 0.55 and not (form.numbered and 1.2 <= first <= 4.5):
             yield Problem(block, f"段落左空 {max(first, 0):.1f} 字，应当左空二字。在“段落—特殊格式”中选“首行缩进 2 字符”，左缩进为 0。",
@@ -99,6 +117,13 @@ def paragraph_indent(document: Document, structure: Structure) -> Iterator[Probl
         elif (form.left_chars or 0) > 0.6 and _wraps(block) and not form.numbered:
             yield Problem(block, f"段落回行左空 {form.left_chars:.1f} 字，应当顶格。把左缩进设为 0，只留首行缩进。", folding="left",
                           element="正文")
+
+
+def _carried_on(document: Document, block: Block) -> bool:
+    """Whether a printed paragraph only goes on with the one above it, cut by a page or a change of face."""
+    above = next((b for b in reversed(document.blocks[:block.index]) if b.part == "body" and b.kind == "text"
+                  and not b.blank), None)
+    return above is not None and above.text.rstrip()[-1] not in "。！？：；”）…"
 
 
 def _wraps(block: Block) -> bool:
@@ -155,6 +180,43 @@ def level_two(document: Document, structure: Structure) -> Iterator[Problem]:
     yield from _heading_face(structure, 2, KAI_3)
 
 
+@check("HT3025", "三、四级标题不是仿宋", severity="warning", basis="GB/T 9704-2012 7.3.3", needs=("font",), folds=True,
+       examples=[Bad("⟦1.加强领导⟧", run={"font": "黑体", "size_pt": 16.0}, elements=_TITLE),
+                 Good("1.加强领导", run={"font": "仿宋_GB2312", "size_pt": 16.0, "bold": True}, elements=_TITLE),
+                 Good("1.加强领导", run={"font": "楷体_GB2312", "size_pt": 16.0}, elements=_TITLE)])
+def level_three(document: Document, structure: Structure) -> Iterator[Problem]:
+    """结构层次第三层、第四层一般用 3 号仿宋体字。
+
+    只报用黑体、楷体、小标宋来突出的；加粗是通行做法，不报；误用宋体的与正文一起由 HT3020 报。全文没有“（一）”一层、
+    “1.”实为第二层的，用楷体不报。依据：GB/T 9704-2012 7.3.3。
+    """
+    second = any(h.level == 2 and structure.roles[h.block] == "正文" for h in structure.headings)
+    for head in structure.headings:
+        if head.level < 3 or structure.roles[head.block] != "正文" or not _is_title(structure, head):
+            continue
+        span = Span(head.block, head.label.start, head.end)
+        for piece in misset(document, [span], FANGSONG_3)[:1]:
+            role = role_of(piece.font)
+            if role in ("黑体", "小标宋", "近似小标宋") or (role == "楷体" and second):
+                yield Problem(span, f"{_LEVEL_NAME[head.level]}标题现为{piece.now}，应为仿宋三号。", folding=piece.now, element="正文")
+
+
+@check("HT3019", "首页没有正文", severity="error", basis="GB/T 9704-2012 7.3.3", needs=("geometry",), layouts=("普通", "信函"),
+       examples=[Bad("⟦现通知如下。⟧", block={"anchor": _at(2)}, elements=_TITLE),
+                 Good("现通知如下。", block={"anchor": _at(1)}, elements=_TITLE)])
+def first_page_text(document: Document, structure: Structure) -> Iterator[Problem]:
+    """公文首页必须显示正文。
+
+    主送机关过多，首页排不下正文的，把主送机关移到版记。只在版式文件上看。依据：GB/T 9704-2012 7.3.3、7.3.2。
+    """
+    body, title = structure.get("正文"), structure.get("标题")
+    if body is None or title is None:
+        return
+    lines = [line for block in structure.body_blocks() for line in block.anchor.lines]
+    if lines and min(line.page for line in lines) > 1 and all(b.page in (None, 1) for b in title.blocks):
+        yield Problem(body.block, "首页没有正文。公文首页必须显示正文，主送机关过多的移到版记。", element="正文", page=1)
+
+
 @check("HT3027", "层次序数不连续", severity="warning", basis="GB/T 9704-2012 7.3.3",
        examples=[Bad("", elements={"正文": "一、总体要求\n正文。\n三、保障措施\n正文。"}),
                  Bad("", elements={"正文": "一、总体要求\n（一）甲\n（二）乙\n（二）丙"}),
@@ -162,7 +224,7 @@ def level_two(document: Document, structure: Structure) -> Iterator[Problem]:
 def ordinals(document: Document, structure: Structure) -> Iterator[Problem]:
     """结构层次序数从一开始连续编号，不缺号、不重号。
 
-    只看正文；换到上一层后重新从一数起。越级（“一、”下直接用“1.”）条文允许，不报。全文连续编的（二）（“（十七）”接上一部分）放行。
+    只看正文；换到上一层后重新从一数起。没有序号的小标题下又从（一）数起的不报，紧接着的两个（一）要报。越级（“一、”下直接用“1.”）条文允许，不报。全文连续编的（二）（“（十七）”接上一部分）放行。
     依据：GB/T 9704-2012 7.3.3（推导）。
     """
     last: dict[int, int] = {}
@@ -179,7 +241,7 @@ def ordinals(document: Document, structure: Structure) -> Iterator[Problem]:
         if not good and number != 1:
             jumped.add(level)
             yield _jump(document, head, 1 if fresh and before == 0 else before + 1)
-        elif not good and level <= 2 and before >= 1 and not fresh:
+        elif not good and not fresh and (level == 1 or (level == 2 and before == 1)):
             yield _jump(document, head, before + 1)
         last[level] = number
         reset[level] = False

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.dates import date_of, impossible, written
 from ..pipeline.elements import Element, Structure
-from ..pipeline.layout import free_standing, left_chars, line_length, long_lines, measured
+from ..pipeline.layout import free_standing, left_chars, line_length, long_lines, measured, text_width
 from ..pipeline.lettering import FANGSONG_4, lettering
 from ..pipeline.model import Document, Line, Span
 from ..pipeline.review import Fix
 
+_MANY = "市委办公室，市人大常委会办公室，市政协办公室，市监察委员会，市法院，市检察院，云岭军分区"
 _COLOPHON = {"抄送机关": "抄送：市委办公室。", "印发机关": "云岭市人民政府办公室", "印发日期": "2026年5月8日印发"}
 
 
@@ -104,6 +105,33 @@ def copy_indent(copy_to: Element, document: Document) -> Iterator[Problem]:
         yield Problem(copy_to, f"抄送机关应当左空一字，现左空 {max(left, 0):.1f} 字。")
 
 
+@check("HT4015", "抄送机关回行未对齐", on="抄送机关", severity="warning", basis="GB/T 9704-2012 7.4.2", needs=("indent",),
+       examples=[Bad(f"⟦抄送：{_MANY}。⟧", paragraph={"alignment": "both", "first_line_chars": 1.0, "left_chars": 1.0}),
+                 Good(f"抄送：{_MANY}。", paragraph={"alignment": "both", "first_line_chars": 1.0, "left_chars": 4.0}),
+                 Good("抄送：市委办公室。", paragraph={"alignment": "both", "first_line_chars": 1.0, "left_chars": 1.0})])
+def copy_wrap(copy_to: Element, document: Document) -> Iterator[Problem]:
+    """抄送机关回行时与冒号后的首字对齐。
+
+    用悬挂缩进实现：左空四字、悬挂三字。版式文件量位置，容差 4 毫米；Word 按缩进算，容差 1.2 字，一行排得下的不查。
+    表格里的不查。依据：GB/T 9704-2012 7.4.2。
+    """
+    block = copy_to.block
+    start = block.text.find("：") + 1
+    lines = block.anchor.lines
+    if not start or len(copy_to.blocks) > 1:
+        return
+    if lines:
+        wrong = len(lines) > 1 and start < lines[0].end and abs(lines[1].x0 - lines[0].edges[start][0]) > 4.0
+    else:
+        form = block.paragraph
+        if form.left_chars is None or form.first_line_chars is None or not free_standing(block):
+            return
+        want = form.first_line_chars + text_width(block.text[:start])
+        wrong = abs(form.left_chars - want) > 1.2 and form.first_line_chars + text_width(block.text.rstrip()) > 32
+    if wrong:
+        yield Problem(copy_to, "抄送机关回行应当与冒号后的首字对齐。设左缩进 4 字符、悬挂缩进 3 字符。")
+
+
 @check("HT4005", "误用“抄报”", on="抄送机关", severity="error", basis="《党政机关公文处理工作条例》第九条（十六）",
        examples=[Bad("⟦抄报⟧：市委办公室。", fix="抄送：市委办公室。"), Good("抄送：市委办公室。")])
 def copy_report(copy_to: Element) -> Iterator[Problem]:
@@ -167,6 +195,23 @@ def lines_missing(document: Document, structure: Structure) -> Iterator[Problem]
         yield Problem(None, "版记没有分隔线。首条和末条用粗线，中间用细线，与版心等宽（156 毫米）。", element="版记分隔线")
     elif len(lines) == 1 and not any(p.block is not None for p in document.pictures):
         yield Problem(None, "版记只有一条分隔线，首条和末条都应当有。", element="版记分隔线")
+
+
+@check("HT4014", "版记末条分隔线位置", severity="warning", basis="GB/T 9704-2012 7.4.1", needs=("lines", "geometry"),
+       layouts=("普通",),
+       examples=[Bad("", elements=_COLOPHON, document={"lines": (
+                     Line("path", "000000", 0.35, 156.0, block=0, y=180.0), Line("path", "000000", 0.35, 156.0, block=2, y=200.0))}),
+                 Good("", elements=_COLOPHON, document={"lines": (
+                     Line("path", "000000", 0.35, 156.0, block=0, y=248.0), Line("path", "000000", 0.35, 156.0, block=2, y=262.0))})])
+def last_line_place(document: Document, structure: Structure) -> Iterator[Problem]:
+    """版记中最后一条分隔线与公文最后一面的版心下边缘重合（距纸上边 262 毫米）。
+
+    只在版式文件上量，容差 3 毫米：线有粗细，表格边框的取整也在其中。依据：GB/T 9704-2012 7.4.1。
+    """
+    heights = [line.y for line in _lines(structure) if line.y is not None]
+    if heights and structure.get("印发日期") and len(heights) >= 2 and abs(max(heights) - 262.0) > 3.0:
+        yield Problem(None, f"版记末条分隔线距纸上边 {max(heights):.0f} 毫米，应当与版心下边缘重合（262 毫米）。版记应当排在页底。",
+                      element="版记分隔线")
 
 
 @check("HT4009", "版记分隔线长度", severity="warning", basis="GB/T 9704-2012 7.4.1", needs=("lines",), layouts=("普通",), folds=True,

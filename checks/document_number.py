@@ -204,4 +204,4 @@ def number_below_mark(document: Document, structure: Structure) -> Iterator[Prob
         return
     first = min((e.block for e in (number, signatory) if e), key=lambda b: b.index)
     yield from blank_lines_problem(document, mark.blocks[-1], first, 2,
-                                   "发文字号与发文机关标志之间现空{now}，应当空二行。")
+                                   "发文字号与发文机关标志之间现{now}，应当空二行。")

@@ -98,10 +98,17 @@ def mark_color(mark: Element, document: Document, structure: Structure) -> Itera
     """
     if structure.kind.preprinted:
         return
-    wrong = [(span, run.color) for span in mark.spans for run in document.blocks[span.block].runs_in(span.start, span.end)
-             if run.color and not is_red(run.color) and document.blocks[span.block].text[run.start:run.end].strip()]
+    wrong: list[Span] = []
+    names: set[str] = set()
+    for span in mark.spans:
+        block = document.blocks[span.block]
+        runs = [r for r in block.runs_in(span.start, span.end) if r.color and block.text[r.start:r.end].strip()]
+        other = [r for r in runs if not is_red(r.color or "")]
+        if sum(r.end - r.start for r in other) * 2 > sum(r.end - r.start for r in runs):
+            wrong.append(span)
+            names |= {color_name(r.color or "000000") for r in other}
     if wrong:
-        yield Problem(mark, f"{mark.name}现为{color_name(wrong[0][1])}，应当用红色（FF0000）。")
+        yield Problem(wrong, f"{mark.name}现为{'、'.join(sorted(names))}，应当用红色（FF0000）。")
 
 
 @check("HT2006", "发文机关标志未居中", on=("发文机关标志", "纪要标志"), severity="error",
@@ -170,15 +177,17 @@ def _mark_line(y0: float, size_mm: float = 15.0) -> dict[str, object]:
 def mark_top(mark: Element, structure: Structure) -> Iterator[Problem]:
     """发文机关标志上边缘至版心上边缘 35 毫米（距纸上边 72 毫米）；信函 30 毫米、命令 57 毫米。
 
-    只在版式文件上量。笔画比字框低 3% 至 8%，所以字框上缘到 72 毫米之上字高的 8% 以内都放行，另给 2 毫米误差。
-    套打的不查；联合行文以第一行为准。依据：GB/T 9704-2012 7.2.4、10.1、10.2、10.3。
+    只在版式文件上量。笔画比字框低 3% 至 8%，所以字框上缘到 72 毫米之上字高的 8% 以内都放行，另给 2 毫米误差；
+    再差 3 毫米以内的只报警告，各家字模的字框不一。套打的不查；联合行文以第一行为准。依据：GB/T 9704-2012 7.2.4、10.1、10.2、10.3。
     """
     line = min((ln for b in mark.blocks for ln in b.anchor.lines), key=lambda ln: (ln.page, ln.y0), default=None)
     if line is None or line.page != 1 or structure.kind.preprinted:
         return
     wanted = MARK_TOP_MM[structure.kind.layout]
-    if not wanted - 2.0 - 0.08 * (line.y1 - line.y0) <= line.y0 <= wanted + 2.0:
-        yield Problem(mark, f"{mark.name}上边缘距纸上边约 {line.y0:.0f} 毫米，应为 {wanted:.0f} 毫米。")
+    off = max(wanted - 2.0 - 0.08 * (line.y1 - line.y0) - line.y0, line.y0 - wanted - 2.0)
+    if off > 0:
+        yield Problem(mark, f"{mark.name}上边缘距纸上边约 {line.y0:.0f} 毫米，应为 {wanted:.0f} 毫米。",
+                      severity="warning" if off <= 3.0 else None)
 
 
 @check("HT2011", "缺发文字号", severity="warning", basis="《党政机关公文处理工作条例》第九条（五）", layouts=("普通", "信函"),
@@ -199,15 +208,18 @@ def missing_number(document: Document, structure: Structure) -> Iterator[Problem
        directions=("上行",),
        examples=[Bad("", elements={"发文机关标志": "某市人民政府文件", "标题": _TITLE},
                      kind={"doc_type": "请示", "direction": "上行"}),
+                 Bad("", elements={"发文字号": "某政发〔2024〕8号", "标题": _TITLE},
+                     kind={"doc_type": "请示", "direction": "上行", "preprinted": True}),
                  Good("", elements={"发文机关标志": "某市人民政府文件", "签发人": "签发人：张三", "标题": _TITLE},
                       kind={"doc_type": "请示", "direction": "上行"})])
 def missing_signatory(document: Document, structure: Structure) -> Iterator[Problem]:
     """上行文应当标注签发人姓名。
 
-    请示、报告、议案等报上级的公文要让上级知道由谁负责。只在有版头（发文机关标志）时报：没有版头的送审稿、网上转载的文本
-    签发人往往还没有排上。依据：《党政机关公文处理工作条例》第九条（六）、GB/T 9704-2012 7.2.6。
+    请示、报告等报上级的公文要让上级知道由谁负责。只在有版头（发文机关标志），或者印在红头纸上而发文字号已排好时报：
+    没有版头的送审稿、网上转载的纯文本往往没有签发人。依据：《党政机关公文处理工作条例》第九条（六）、GB/T 9704-2012 7.2.6。
     """
-    if structure.get("发文机关标志") and not structure.get("签发人"):
+    headed = structure.get("发文机关标志") or (structure.kind.preprinted and structure.get("发文字号"))
+    if headed and not structure.get("签发人"):
         yield Problem(None, f"{structure.kind.doc_type or '上行文'}应当标注签发人，现在没有。"
                             "应当在发文字号同一行居右空一字编排“签发人：姓名”。", element="签发人")
 

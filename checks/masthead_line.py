@@ -68,7 +68,8 @@ def _red_line(structure: Structure) -> Line | None:
 def line_long(document: Document, structure: Structure) -> Iterator[Problem]:
     """版头分隔线与版心等宽（156 毫米）、居中。
 
-    容差 1.5 毫米；以表格边框作线的，Word 会让外框各出 1.9 毫米，一并放行。长短读不出来的不查。
+    容差 1.5 毫米；以表格边框作线的，Word 会让外框各出 1.9 毫米，一并放行。版心宽度不合规定的由 HT1004 报，线与实际
+    版心等宽就不再报。长短读不出来的不查。
     依据：GB/T 9704-2012 7.2.7。
     """
     line = _red_line(structure)
@@ -76,9 +77,18 @@ def line_long(document: Document, structure: Structure) -> Iterator[Problem]:
     if line is None or length is None or line.compound in ("thickThin", "thinThick"):
         return
     slack = TABLE_MM if line.origin == "table" else TOLERANCE_MM
-    if not LENGTH_MM - TOLERANCE_MM <= length <= LENGTH_MM + slack:
+    area = _area_mm(document)
+    if all(not width - TOLERANCE_MM <= length <= width + slack for width in (LENGTH_MM, area)):
         yield Problem(None, f"版头分隔线长约 {length:.0f} 毫米，应与版心等宽，为 156 毫米。", element="版头分隔线",
                       page=line.page or 1)
+
+
+def _area_mm(document: Document) -> float:
+    """Width of the type area as the first section has it."""
+    section = document.sections[0] if document.sections else None
+    if section is None or section.width_mm is None or section.left_mm is None or section.right_mm is None:
+        return LENGTH_MM
+    return section.width_mm - section.left_mm - section.right_mm
 
 
 @check("HT2027", "版头分隔线距发文字号", severity="warning", basis="GB/T 9704-2012 7.2.7", layouts=("普通",),

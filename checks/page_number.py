@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..corpora.fonts import role_of
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element, Structure
-from ..pipeline.layout import measured
+from ..pipeline.layout import measured, type_area
 from ..pipeline.lettering import SONG_4, size_name
 from ..pipeline.model import Anchor, Block, Document, Section, VisualLine
 from ..pipeline.review import Fix
@@ -93,19 +93,20 @@ def sides(document: Document, structure: Structure) -> Iterator[Problem]:
     """
     for block in _numbers(document):
         if measured(block):
-            yield from _measured_side(block)
+            yield from _measured_side(document, block)
     for section in document.sections:
         yield from _stated_side(document, section)
 
 
-def _measured_side(block: Block) -> Iterator[Problem]:
+def _measured_side(document: Document, block: Block) -> Iterator[Problem]:
     line = block.anchor.lines[0]
     number = re.search(r"\d+", block.text)
     if number is None:
         return
     odd = int(number.group()) % 2 == 1
-    right, left = 184.0 - line.x1, line.x0 - 28.0
-    if abs((line.x0 + line.x1) / 2 - 105.5) < 6:
+    low, high = type_area(document, block)
+    right, left = high - line.x1, line.x0 - low
+    if abs((line.x0 + line.x1) / 2 - (low + high) / 2) < 6:
         yield Problem(block, "页码居中了，应当单页居右空一字、双页居左空一字。", folding="center", element="页码")
     elif (odd and not -1.5 <= right <= 12) or (not odd and not -1.5 <= left <= 12):
         yield Problem(block, f"页码位置不对：{'单页码居右空一字' if odd else '双页码居左空一字'}。", folding="side", element="页码")
@@ -165,6 +166,19 @@ def restarted(document: Document, structure: Structure) -> Iterator[Problem]:
         if section.number_start is not None and (section.index > 0 or section.number_start > 1):
             yield Problem(None, f"第 {section.index + 1} 节的页码从 {section.number_start} 重新编号，应当与前面连续编排。", element="页码")
             return
+
+
+@check("HT4026", "手打页码", severity="warning", basis="GB/T 9704-2012 7.5（推导）", needs=("footers",), folds=True,
+       examples=[Bad("⟦— 1 —⟧", block={**_FOOT, "page_field": False}, elements={"正文": "通知如下。"}),
+                 Good("— 1 —", block=_FOOT, elements={"正文": "通知如下。"})])
+def typed_number(document: Document, structure: Structure) -> Iterator[Problem]:
+    """页码用页码域，不手工打数字。
+
+    手打的数字每页都一样，增删内容后也不会跟着变。只看 Word 的页脚、页眉。依据：GB/T 9704-2012 7.5（推导）。
+    """
+    for block in _numbers(document):
+        if block.part in ("footer", "header") and not block.page_field and not measured(block):
+            yield Problem(block, "页码是手打的数字，各页都会相同。应当用“插入—页码”。", folding="typed", element="页码")
 
 
 @check("HT4101", "信函首页有页码", severity="error", basis="GB/T 9704-2012 10.1", layouts=("信函",),

@@ -182,7 +182,6 @@ def comma_between(document: Document, language: Language) -> Iterator[Problem]:
 
 
 _COUNT = "一二三四五六七八九十"
-_COUNT = "一二三四五六七八九十"
 _ORDINALS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(rf"\s*([{_COUNT}]{{1,3}})([.．,，:：])(?=\s*[{_HAN}“《])"), "、", "汉字序号“一”后用顿号“、”"),
     (re.compile(rf"\s*([（(](?:[{_COUNT}]{{1,3}}|\d{{1,2}})[）)])([、，,.．：:])(?=\s*[{_HAN}“《])"),

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.dates import impossible, written
 from ..pipeline.elements import Element, Structure
-from ..pipeline.layout import left_chars, placed
+from ..pipeline.layout import Placed, left_chars, placed
 from ..pipeline.model import Document
 from ..pipeline.review import Fix
 
+_PAGE = {"width_mm": 210.0, "left_mm": 28.0, "right_mm": 26.0}
+SLACK = 0.9
+"""字 that date and signature may be off: half a character (7.3.5) and what the widths of digits differ."""
 _TITLE = {"标题": "云岭市人民政府关于做好防汛工作的通知", "主送机关": "各县（区）人民政府：", "正文": "现通知如下。"}
 
 
@@ -74,45 +77,68 @@ def date_exists(date: Element) -> Iterator[Problem]:
 
 @check("HT3043", "成文日期位置", on="成文日期", severity="warning", basis="GB/T 9704-2012 7.3.5", needs=("alignment",),
        layouts=("普通", "信函", "命令"),
-       examples=[Bad("⟦2026年5月8日⟧", paragraph={"alignment": "left", "first_line_chars": 2.0, "right_chars": 0.0},
-                     section={"width_mm": 210.0, "left_mm": 28.0, "right_mm": 26.0}),
-                 Good("2026年5月8日", paragraph={"alignment": "right", "first_line_chars": 0.0, "right_chars": 4.0})])
+       examples=[Bad("⟦2026年5月8日⟧", paragraph={"alignment": "left", "first_line_chars": 2.0, "right_chars": 0.0}, section=_PAGE),
+                 Bad("⟦2026年5月8日⟧", paragraph={"alignment": "right", "first_line_chars": 0.0, "right_chars": 0.0}, section=_PAGE),
+                 Good("2026年5月8日", paragraph={"alignment": "right", "first_line_chars": 0.0, "right_chars": 4.0}),
+                 Good("2026年5月8日", paragraph={"alignment": "right", "first_line_chars": 0.0, "right_chars": 2.0})])
 def date_place(date: Element, document: Document, structure: Structure) -> Iterator[Problem]:
     """成文日期：加盖印章的一般右空四字；不加盖印章的，首字比署名首字右移二字，或者右空二字。
 
-    文件里多半看不出盖不盖章，两种排法都放行：右空 1.4 至 9 字都不报，只报左对齐、居中和右顶格的。
-    依据：GB/T 9704-2012 7.3.5.1 至 7.3.5.3。
+    文件里多半看不出盖不盖章，两种排法都放行，都对不上才报；容差 0.9 字。命令一律右空四字。联合署名、表格和文本框里的只报
+    右顶格和靠左的。依据：GB/T 9704-2012 7.3.5.1 至 7.3.5.3。
     """
     block = date.block
     at = placed(document, block)
-    if at is None or block.cell is not None:
-        return
     signature = structure.get("发文机关署名")
-    if signature is not None and signature.block.index == block.index:
+    if at is None or block.cell is not None or (signature is not None and signature.block.index == block.index):
         return
-    if block.paragraph.alignment == "center" and abs(at.left - at.right) < 1.5 and not block.anchor.lines:
-        yield Problem(date, "成文日期居中排布了。盖章的右空四字；不盖章的首字比署名首字右移二字。")
+    if at.left < 8 and at.right > 12:
+        yield Problem(date, "成文日期应当靠右编排：盖章的右空四字；不盖章的首字比署名首字右移二字（或右空二字）。")
     elif at.right < 1.2:
         yield Problem(date, "成文日期右顶格了。盖章的右空四字；不盖章的首字比署名首字右移二字（或右空二字）。")
-    elif at.left < 8 and at.right > 12:
-        yield Problem(date, "成文日期应当靠右编排：盖章的右空四字；不盖章的首字比署名首字右移二字（或右空二字）。")
+    elif not _date_fits(at, _signed(document, signature)):
+        yield Problem(date, f"成文日期右空约 {at.right:.1f} 字。盖章的应当右空四字；不盖章的首字比署名首字右移二字（或右空二字）。")
+
+
+def _signed(document: Document, signature: Element | None) -> Placed | None:
+    """Where the only signature stands; None where it cannot be told."""
+    if signature is None or len(signature.spans) > 1 or signature.block.cell is not None:
+        return None
+    return placed(document, signature.block)
+
+
+def _date_fits(date: Placed, signature: Placed | None) -> bool:
+    if abs(date.right - 4) <= SLACK or abs(date.right - 2) <= SLACK:
+        return True
+    return signature is None or abs(date.left - signature.left - 2) <= SLACK
 
 
 @check("HT3044", "署名与成文日期的相对位置", on="发文机关署名", severity="warning", basis="GB/T 9704-2012 7.3.5",
        needs=("alignment",), layouts=("普通", "信函"),
        examples=[Bad("⟦云岭市人民政府⟧", paragraph={"alignment": "left", "first_line_chars": 2.0, "right_chars": 0.0},
-                     section={"width_mm": 210.0, "left_mm": 28.0, "right_mm": 26.0}, elements={"成文日期": "2026年5月8日"}),
+                     section=_PAGE, elements={"成文日期": "2026年5月8日"}),
                  Good("云岭市人民政府", paragraph={"alignment": "right", "first_line_chars": 0.0, "right_chars": 2.0})])
 def signature_place(signature: Element, document: Document, structure: Structure) -> Iterator[Problem]:
-    """署名在成文日期之上：盖章的以成文日期为准居中；不盖章的右空二字。
+    """署名在成文日期之上：盖章的以成文日期为准居中；不盖章的右空二字，日期首字比署名首字右移二字。
 
-    只报明显排在左边的（左空不到 8 字而右边空着一半以上）。联合署名在表格里的不看。依据：GB/T 9704-2012 7.3.5.1、7.3.5.2。
+    署名长得出了版心右缘的可以左移。容差 1.2 字；联合署名、表格里的不看；日期自己排错的由 HT3043 报。
+    依据：GB/T 9704-2012 7.3.5.1、7.3.5.2。
     """
-    if len(signature.blocks) > 1 or signature.block.cell is not None or structure.get("成文日期") is None:
+    date = structure.get("成文日期")
+    at = _signed(document, signature)
+    if at is None or date is None or date.block.index == signature.block.index:
         return
-    at = placed(document, signature.block)
-    if at is not None and at.left < 8 and at.right > 10:
+    if at.left < 8 and at.right > 10:
         yield Problem(signature, "发文机关署名应当靠右编排：盖章的以成文日期为准居中，不盖章的右空二字。")
+        return
+    dated = placed(document, date.block)
+    if dated is None or date.block.cell is not None or not _date_fits(dated, at) or dated.right < 1.2:
+        return
+    shifted = abs(dated.left - at.left - 2) <= SLACK + 0.3
+    middle = abs((at.left - at.right) - (dated.left - dated.right)) / 2 <= 1.2
+    squeezed = at.right < 1.2 and at.left < dated.left
+    if not shifted and not middle and not squeezed:
+        yield Problem(signature, "署名与成文日期没有对准：盖章的，署名以成文日期为准居中；不盖章的，日期首字比署名首字右移二字。")
 
 
 @check("HT3050", "附注未加圆括号", on="附注", severity="error", basis="GB/T 9704-2012 7.3.6",
@@ -169,3 +195,9 @@ def order(document: Document, structure: Structure) -> Iterator[Problem]:
         if upper in first and lower in first and first[upper].block.index > first[lower].block.index:
             yield Problem(first[upper], message, element=upper)
             return
+    label, date = structure.get("附件"), structure.get("成文日期")
+    if label and date:
+        for block in document.blocks[date.block.index + 1:label.block.index]:
+            if re.match(r"抄[\s　]*[送报][\s　]*[：:]", block.text.strip()):
+                yield Problem(block, "版记排在附件之前了，应当在最后一面、附件之后。", element="抄送机关")
+                return

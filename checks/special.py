@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element, Structure
-from ..pipeline.layout import letter_lines, line_length, placed
+from ..pipeline.layout import blank_lines_problem, letter_lines, line_length, placed
 from ..pipeline.lettering import HEI_3, lettering
 from ..pipeline.model import Document, Line
 from ..pipeline.review import Fix
@@ -38,7 +38,8 @@ def letter_double_lines(document: Document, structure: Structure) -> Iterator[Pr
 
     双线画成图片的不检查。没有标志的（印在红头纸上）不检查。长度容差 3 毫米。依据：GB/T 9704-2012 10.1。
     """
-    if not structure.get("发文机关标志") or document.pictures:
+    drawn = [p for p in document.pictures if not p.seal and p.page in (None, 1)]
+    if not structure.get("发文机关标志") or drawn:
         return
     lines = letter_lines(structure)
     if not lines:
@@ -91,6 +92,44 @@ def order_number(number: Element) -> Iterator[Problem]:
     """
     if match := re.search(r"第[\s　]*0+(\d+)", number.text):
         yield Problem(number, "令号不编虚位。", (Fix(f"第{match[1]}号"),))
+
+
+@check("HT2112", "令号上下未空二行", severity="warning", basis="GB/T 9704-2012 10.2", needs=("blank_lines",), layouts=("命令",),
+       examples=[Bad("", elements={"发文机关标志": "云岭市人民政府令", "令号": "第12号"}, kind=_ORDER),
+                 Good("", elements={"发文机关标志": "云岭市人民政府令\n\n", "令号": "第12号\n\n", "正文": "现予公布。"}, kind=_ORDER)])
+def order_number_gaps(document: Document, structure: Structure) -> Iterator[Problem]:
+    """命令标志下空二行居中编排令号，令号下空二行编排正文。
+
+    两个空段和式样图的 20 毫米都算空二行。令号与正文之间另有标题的不查。依据：GB/T 9704-2012 10.2。
+    """
+    mark, number, body = structure.get("发文机关标志"), structure.get("令号"), structure.get("正文")
+    if mark and number:
+        yield from blank_lines_problem(document, mark.blocks[-1], number.block, 2, "令号与命令标志之间现{now}，应当空二行。")
+    if number and body:
+        yield from blank_lines_problem(document, number.blocks[-1], body.block, 2, "正文与令号之间现{now}，应当空二行。")
+
+
+@check("HT2113", "命令用了发文字号", on="发文字号", severity="info", basis="GB/T 9704-2012 10.2、图12", layouts=("命令",),
+       examples=[Bad("⟦云政令〔2026〕8号⟧", kind=_ORDER), Good("云政发〔2026〕8号")])
+def order_without_number(number: Element, structure: Structure) -> Iterator[Problem]:
+    """命令（令）编令号，写作“第×号”，不编发文字号。
+
+    条文只说“令号”，写法见图 12，所以只作提示。依据：GB/T 9704-2012 10.2。
+    """
+    if not structure.get("令号"):
+        yield Problem(number, "命令一般编令号，写作“第×号”，不用发文字号。")
+
+
+@check("HT2121", "纪要标志写法", on="纪要标志", severity="info", basis="GB/T 9704-2012 10.3", layouts=("纪要",),
+       examples=[Bad("⟦会议纪要⟧", kind=_MINUTES), Good("云岭市人民政府常务会议纪要", kind=_MINUTES)])
+def minutes_mark(mark: Element) -> Iterator[Problem]:
+    """纪要标志由“×××××纪要”组成，写明是什么会议的纪要。
+
+    纪要格式可以根据实际制定，所以只作提示。依据：GB/T 9704-2012 10.3。
+    """
+    text = re.sub(r"[\s　]", "", mark.text)
+    if text in ("纪要", "会议纪要") or re.search(r"[《》“”，。：]", text):
+        yield Problem(mark, "纪要标志一般写作“×××会议纪要”，写明会议名称，不用标点。")
 
 
 @check("HT3101", "出席、请假、列席名单", on=("出席", "请假", "列席"), severity="warning", basis="GB/T 9704-2012 10.3",

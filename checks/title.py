@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from ..pipeline.check import Bad, Good, Options, Problem, check
@@ -30,16 +31,21 @@ _BELOW_LINE_MM = (17.0, 27.5)
 
 @check("HT3001", "标题字体字号", on="标题", severity="warning", basis="GB/T 9704-2012 7.3.1", needs=("font", "size"),
        examples=[Bad(f"⟦{_TITLE}⟧", run={"font": "黑体", "size_pt": 18.0}),
-                 Bad(f"⟦{_TITLE}⟧", run={"font": "华文中宋", "size_pt": 22.0}),
+                 Bad(f"⟦{_TITLE}⟧", run={"font": "宋体", "bold": True, "size_pt": 22.0}),
                  Good(_TITLE, run={"font": "方正小标宋_GBK", "size_pt": 22.0})])
 def title_lettering(title: Element, document: Document, options: Options) -> Iterator[Problem]:
     """标题一般用 2 号小标宋体字。
 
-    宋体加粗、华文中宋、方正大标宋都不是小标宋。号制二号是 21 磅、Word 二号是 22 磅，20.5 至 23 磅都认。副标题、题注不查。
+    宋体加粗冒充小标宋的要报；华文中宋、方正大标宋形近，只作提示。号制二号是 21 磅、Word 二号是 22 磅，20.5 至 23 磅都认。副标题、题注不查。
     依据：GB/T 9704-2012 7.3.1。
     """
     want = Want(tuple(options.title_fonts), TITLE_2.low, TITLE_2.high, TITLE_2.face, TITLE_2.size, TITLE_2.word)
-    yield from lettering(document, title.spans, want, "标题")
+    alike = replace(want, roles=(*want.roles, "近似小标宋"))
+    wrong = [*lettering(document, title.spans, alike, "标题")]
+    yield from wrong
+    if not wrong:
+        for problem in lettering(document, title.spans, want, "标题"):
+            yield replace(problem, severity="info")
 
 
 @check("HT3002", "标题未居中", on="标题", severity="error", basis="GB/T 9704-2012 7.3.1", needs=("alignment",), folds=True,
@@ -107,22 +113,20 @@ def title_below_line(document: Document, structure: Structure) -> Iterator[Probl
     if structure.kind.layout == "信函":
         yield from blank_lines_problem(document, upper, title.block, 2, "标题与上面的要素之间现{now}，应当空二行。")
         return
-    line = next((ln for ln in masthead_lines(structure) if ln.red), None)
+    line = next((ln for ln in reversed(masthead_lines(structure)) if ln.red), None)
     if line is None:
         return
+    if line.block is not None and upper.index < line.block < title.block.index and line.edge == "below":
+        upper = document.blocks[line.block]
     if measured(title.block) and line.y is not None:
         space = title.block.anchor.lines[0].y0 - line.y
         if title.block.anchor.lines[0].page == line.page and not _BELOW_LINE_MM[0] <= space <= _BELOW_LINE_MM[1]:
             yield Problem(title, f"标题距红色分隔线约 {space:.0f} 毫米，应当空二行（约 20 至 25 毫米）。")
         return
-    found = gap(document, upper, title.block)
-    between = line.block is not None and upper.index < line.block < title.block.index
-    if found and found.lines is not None and not found.fits(2) and not (between and 1.4 <= found.lines - 1 <= 2.6):
-        yield Problem(title, f"标题与红色分隔线之间现{_said(found.said)}，应当空二行。")
-
-
-def _said(words: str) -> str:
-    return words if words.startswith("不") else f"空 {words}"
+    found = gap(document, upper, title.block, below_table=line.origin == "table")
+    anchored = line.block is not None and upper.index < line.block < title.block.index
+    if found and found.lines is not None and not found.fits(2) and not (anchored and 1.4 <= found.lines - 1 <= 2.6):
+        yield Problem(title, f"标题与红色分隔线之间现{found.said}，应当空二行。")
 
 
 def _lines(title: Element) -> list[tuple[Span, str]]:

@@ -12,7 +12,7 @@ from ..pipeline.model import Block, Document, Span
 from ..pipeline.review import Fix
 
 _REPEATED = re.compile(r"([\u4e00-\u9fff]{2,12}?)\1+")
-_FUNCTION_WORD = re.compile(r"([的了是和在与对为及将由被把并于以从或应])\1")
+_FUNCTION_WORD = re.compile(r"([的了是和在与对为及将由被把并于以从或应])\1+")
 _COUNTED = re.compile(r"^[一逐每个层次步点天年月日件户村项批代片遍回]|[一二两三四五六七八九十百千万几数]$|"
                       r"^[一二三四五六七八九十〇零]+$")
 """一件一件, 一步一步, 逐项逐项: repeated on purpose."""

@@ -134,21 +134,24 @@ class Gap:
 
     @property
     def said(self) -> str:
-        """“约 25 毫米” or “1 行”."""
+        """“空约 25 毫米” or “空 1 行”."""
         if self.mm is not None:
-            return f"约 {max(self.mm, 0):.0f} 毫米"
+            return f"空约 {max(self.mm, 0):.0f} 毫米"
         lines = round(self.lines or 0.0, 1)
-        return f"{lines:g} 行" if lines >= 0.3 else "0 行"
+        return f"空 {lines:g} 行" if lines >= 0.3 else "不空行"
 
 
-def gap(document: Document, upper: Block, lower: Block) -> Gap | None:
-    """The blank between the last line of ``upper`` and the first of ``lower``; None where it cannot be told."""
+def gap(document: Document, upper: Block, lower: Block, *, below_table: bool = False) -> Gap | None:
+    """The blank between the last line of ``upper`` and the first of ``lower``; None where it cannot be told.
+
+    ``below_table`` says that ``upper`` is in a table that stands in the text: others may float anywhere.
+    """
     if measured(upper) and measured(lower):
         above, below = upper.anchor.lines[-1], lower.anchor.lines[0]
         return Gap(mm=below.y0 - above.y1) if above.page == below.page and below.y0 > above.y0 else None
-    if not _flowing(upper) or not _flowing(lower) or lower.index <= upper.index or lower.starts_page:
+    if not (_flowing(upper) or (below_table and upper.cell)) or not _flowing(lower) or lower.index <= upper.index or lower.starts_page:
         return None
-    between = document.blocks[upper.index + 1:lower.index]
+    between = [b for b in document.blocks[upper.index + 1:lower.index] if b.cell is None or b.cell.table != _table(upper)]
     if any(not b.blank or b.starts_page for b in between):
         return None
     if lower.page is not None and upper.page is not None and lower.page != upper.page:
@@ -160,6 +163,10 @@ def gap(document: Document, upper: Block, lower: Block) -> Gap | None:
 
 def _flowing(block: Block) -> bool:
     return block.part == "body" and not block.paragraph.framed
+
+
+def _table(block: Block) -> int | None:
+    return None if block.cell is None else block.cell.table
 
 
 def _height(block: Block) -> float:
@@ -220,8 +227,9 @@ def _above(line: Line, below: Block, head: Element | None) -> bool:
 
 
 def letter_lines(structure: Structure) -> list[Line]:
-    """The red double lines of 信函格式 (10.1), in reading order."""
-    return [line for line in long_lines(structure.document) if line.red]
+    """The red double lines of 信函格式 (10.1), in reading order; the lower one may be anchored at the page number."""
+    lengths = [(line, line_length(line)) for line in structure.document.lines]
+    return [line for line, length in lengths if line.red and (length is None or length >= LONG_MM)]
 
 
 # -- page set-up ----------------------------------------------------------------------------------------------------

@@ -69,6 +69,12 @@ TITLE_2 = Want(("小标宋",), 20.5, 23.0, "小标宋", "二号", "方正小标�
 _JUDGED = ("仿宋", "楷体", "黑体", "小标宋", "近似小标宋", "宋体")
 
 
+def face_name(font: str) -> str:
+    """“宋体”, and for a name that a clerk does not know what it is: 楷体（FZKTK--GBK1-0）."""
+    name, role = family_name(font), role_of(font)
+    return f"“{name}”" if has_han(name) or role is None else f"{role}（{name}）"
+
+
 @dataclass(frozen=True, slots=True)
 class Misset:
     """A stretch in the wrong face or size; what is right is None."""
@@ -80,7 +86,7 @@ class Misset:
     @property
     def now(self) -> str:
         """How it is set, as far as it is wrong: “宋体小四”."""
-        font = "" if self.font is None else f"“{family_name(self.font)}”"
+        font = "" if self.font is None else face_name(self.font)
         size = "" if self.size_pt is None else size_name(self.size_pt)
         return font + size
 

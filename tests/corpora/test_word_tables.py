@@ -69,6 +69,12 @@ def test_redundancy_examples(row: object) -> None:
         assert not row.pattern.search(good)  # type: ignore[attr-defined]
 
 
+def test_patterns_have_bounded_repeats() -> None:
+    """An unbounded repeat at the head of a pattern takes quadratic time on a long row of digits or 汉字."""
+    patterns = [row.pattern.pattern for row in redundancies()] + [row.need.pattern for row in confusables()]
+    assert [p for p in patterns if re.match(r"\(?(?:\?:)?(?:[^()]*\|)?(?:\\d|\[[^\]]*\]|\.)[+*]", p)] == []
+
+
 def test_kinds_of_redundancy_are_known() -> None:
     assert all(HANDLED_ELSEWHERE.fullmatch(row["kind"]) for row in rows("redundant.tsv"))
 

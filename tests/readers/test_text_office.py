@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from hongtou.pipeline.pool import review_many
 from hongtou.pipeline.readers import ReadError, office, read
 
 SHARED = Path(os.environ.get("HONGTOU_SHARED", Path(__file__).parents[3] / "shared"))
@@ -76,12 +77,34 @@ def test_a_conversion_that_hangs_is_ended_with_its_children(stand_in, tmp_path, 
     with pytest.raises(ReadError) as caught:
         read(DOC)
     assert caught.value.category == "timeout"
-    child = Path("/proc") / (tmp_path / "pid").read_text().strip()
+    assert _gone(tmp_path / "pid")
+
+
+@needs_doc
+@posix
+def test_a_worker_that_is_stopped_takes_libreoffice_and_its_files_along(tmp_path, monkeypatch):
+    """The document's time is over while LibreOffice still runs: it must not stay behind."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "temp").mkdir()
+    program = tmp_path / "bin" / "soffice"
+    program.write_text(f"#!/bin/sh\nsleep 300 &\necho $! > {tmp_path / 'pid'}\nwait\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temp"))
+    (review,) = review_many([str(DOC)], timeout_s=5)
+    assert review.failures[0].category == "timeout"
+    assert _gone(tmp_path / "pid")
+    assert list((tmp_path / "temp").glob("hongtou-*")) == []
+
+
+def _gone(pid_file: Path) -> bool:
+    """Whether the process whose number is in ``pid_file`` ends within five seconds."""
+    child = Path("/proc") / pid_file.read_text().strip()
     for _ in range(50):
         if not child.exists() or "Z" in (child / "stat").read_text().split()[2]:
-            return
+            return True
         time.sleep(0.1)
-    raise AssertionError("the child is still there")
+    return False
 
 
 LINKED = """<?xml version="1.0" encoding="UTF-8"?>
