@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element, Structure
-from ..pipeline.layout import blank_lines_problem, free_standing, gap, left_chars, measured, text_width
+from ..pipeline.layout import blank_lines_problem, free_standing, gap, hangs_off, left_chars, measured
 from ..pipeline.lettering import HEI_3, TITLE_2, lettering
 from ..pipeline.model import Block, Document, Span
 from ..pipeline.review import Fix
@@ -128,7 +128,7 @@ def note_place(note: Element, document: Document, structure: Structure) -> Itera
        examples=[Bad(f"⟦附件：1.{_LONG}⟧", paragraph={"first_line_chars": 2.0, "left_chars": 0.0, "alignment": "both"}),
                  Good(f"附件：1.{_LONG}", paragraph={"first_line_chars": 2.0, "left_chars": 6.0, "alignment": "both"}),
                  Good("附件：1.任务清单", paragraph={"first_line_chars": 2.0, "left_chars": 0.0, "alignment": "both"})])
-def note_wrap(note: Element, document: Document) -> Iterator[Problem]:
+def note_wrap(note: Element) -> Iterator[Problem]:
     """附件名称较长需回行时，与上一行附件名称的首字对齐。
 
     用悬挂缩进实现：有“附件：1.”的左空六字，后面各项也是六字。版式文件量名称首字与回行首字的左缘，容差 4 毫米；
@@ -136,19 +136,7 @@ def note_wrap(note: Element, document: Document) -> Iterator[Problem]:
     """
     for i, block in enumerate(note.blocks):
         start = _name_start(block.text, first=i == 0)
-        lines = block.anchor.lines
-        if start is None:
-            continue
-        if lines:
-            off = lines[1].x0 - lines[0].edges[start][0] if len(lines) > 1 and start < lines[0].end else 0.0
-            wrong = abs(off) > 4.0
-        else:
-            form = block.paragraph
-            if form.left_chars is None or form.first_line_chars is None or not free_standing(block):
-                continue
-            want = form.first_line_chars + text_width(block.text[:start])
-            wrong = abs(form.left_chars - want) > 1.2 and form.first_line_chars + text_width(block.text.rstrip()) > 28.5
-        if wrong:
+        if start is not None and hangs_off(block, start, 28.5):
             yield Problem(block, "附件名称回行应当与上一行名称的首字对齐。用悬挂缩进，回行左空六字。", element="附件说明")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.dates import date_of, impossible, written
 from ..pipeline.elements import Element, Structure
-from ..pipeline.layout import free_standing, left_chars, line_length, long_lines, measured, text_width
+from ..pipeline.layout import area_width, free_standing, hangs_off, left_chars, line_length, long_lines, measured
 from ..pipeline.lettering import FANGSONG_4, lettering
 from ..pipeline.model import Document, Line, Span
 from ..pipeline.review import Fix
@@ -109,7 +109,7 @@ def copy_indent(copy_to: Element, document: Document) -> Iterator[Problem]:
        examples=[Bad(f"⟦抄送：{_MANY}。⟧", paragraph={"alignment": "both", "first_line_chars": 1.0, "left_chars": 1.0}),
                  Good(f"抄送：{_MANY}。", paragraph={"alignment": "both", "first_line_chars": 1.0, "left_chars": 4.0}),
                  Good("抄送：市委办公室。", paragraph={"alignment": "both", "first_line_chars": 1.0, "left_chars": 1.0})])
-def copy_wrap(copy_to: Element, document: Document) -> Iterator[Problem]:
+def copy_wrap(copy_to: Element) -> Iterator[Problem]:
     """抄送机关回行时与冒号后的首字对齐。
 
     用悬挂缩进实现：左空四字、悬挂三字。版式文件量位置，容差 4 毫米；Word 按缩进算，容差 1.2 字，一行排得下的不查。
@@ -117,18 +117,7 @@ def copy_wrap(copy_to: Element, document: Document) -> Iterator[Problem]:
     """
     block = copy_to.block
     start = block.text.find("：") + 1
-    lines = block.anchor.lines
-    if not start or len(copy_to.blocks) > 1:
-        return
-    if lines:
-        wrong = len(lines) > 1 and start < lines[0].end and abs(lines[1].x0 - lines[0].edges[start][0]) > 4.0
-    else:
-        form = block.paragraph
-        if form.left_chars is None or form.first_line_chars is None or not free_standing(block):
-            return
-        want = form.first_line_chars + text_width(block.text[:start])
-        wrong = abs(form.left_chars - want) > 1.2 and form.first_line_chars + text_width(block.text.rstrip()) > 32
-    if wrong:
+    if start and len(copy_to.blocks) == 1 and hangs_off(block, start, 32):
         yield Problem(copy_to, "抄送机关回行应当与冒号后的首字对齐。设左缩进 4 字符、悬挂缩进 3 字符。")
 
 
@@ -225,10 +214,7 @@ def lines_length(document: Document, structure: Structure) -> Iterator[Problem]:
 
     容差 5 毫米：Word 的段落边框、表格外框会各出约 2 毫米。依据：GB/T 9704-2012 7.4.1。
     """
-    section = document.sections[-1] if document.sections else None
-    want = 156.0
-    if section and section.width_mm and section.left_mm is not None and section.right_mm is not None:
-        want = section.width_mm - section.left_mm - section.right_mm
+    want = area_width(document.sections[-1] if document.sections else None)
     for line in _lines(structure):
         length = line_length(line)
         if length is not None and abs(length - want) > 5 and abs(length - 156.0) > 5:

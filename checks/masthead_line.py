@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Structure
-from ..pipeline.layout import line_length, masthead_lines, measured
+from ..pipeline.layout import area_width, line_length, masthead_lines, measured
 from ..pipeline.lettering import color_name
 from ..pipeline.model import Document, Line
 
@@ -77,18 +77,10 @@ def line_long(document: Document, structure: Structure) -> Iterator[Problem]:
     if line is None or length is None or line.compound in ("thickThin", "thinThick"):
         return
     slack = TABLE_MM if line.origin == "table" else TOLERANCE_MM
-    area = _area_mm(document)
+    area = area_width(document.sections[0] if document.sections else None)
     if all(not width - TOLERANCE_MM <= length <= width + slack for width in (LENGTH_MM, area)):
         yield Problem(None, f"版头分隔线长约 {length:.0f} 毫米，应与版心等宽，为 156 毫米。", element="版头分隔线",
                       page=line.page or 1)
-
-
-def _area_mm(document: Document) -> float:
-    """Width of the type area as the first section has it."""
-    section = document.sections[0] if document.sections else None
-    if section is None or section.width_mm is None or section.left_mm is None or section.right_mm is None:
-        return LENGTH_MM
-    return section.width_mm - section.left_mm - section.right_mm
 
 
 @check("HT2027", "版头分隔线距发文字号", severity="warning", basis="GB/T 9704-2012 7.2.7", layouts=("普通",),

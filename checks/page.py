@@ -8,7 +8,7 @@ from statistics import median
 
 from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.elements import Structure
-from ..pipeline.layout import CHAR_MM, LEFT_MM, RIGHT_MM, measured, portrait, printed_area, size_of
+from ..pipeline.layout import CHAR_MM, LEFT_MM, RIGHT_MM, measured, portrait, printed_area
 from ..pipeline.model import Block, Document
 from ..pipeline.review import Severity
 
@@ -236,7 +236,7 @@ def line_chars(document: Document, structure: Structure) -> Iterator[Problem]:
     PDF 实测整行不足 27 字或多于 29 字的报警告。字号、页边不对的由各自的检查报，这里不重复。依据：GB/T 9704-2012 5.2.3。
     """
     blocks = [b for b in structure.body_blocks() if b.part == "body"]
-    sized = [(s, len(b.text)) for b in blocks if (s := size_of(b)) is not None]
+    sized = [(s, len(b.text)) for b in blocks if (s := b.size_pt) is not None]
     if sum(n for s, n in sized if 15.5 <= s <= 16.5) <= 0.8 * sum(n for _, n in sized):
         return
     area = printed_area(structure)

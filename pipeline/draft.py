@@ -19,7 +19,6 @@ class Draft:
         self.claims: list[tuple[str, Span, int]] = []
         self.body: tuple[int, int] = (0, len(self.rows))
         self.mark_ends: str | None = None
-        self.head_end = 0
         self.kind: Kind | None = None
         self._numbers: dict[str, int] = {}
 
@@ -49,15 +48,6 @@ class Draft:
     def roles(self) -> tuple[str | None, ...]:
         """The role of every block, as :class:`Structure` wants it."""
         return tuple("" if b.blank else self.role.get(b.index) for b in self.document.blocks)
-
-
-def size_of(block: Block) -> float | None:
-    """The size in pt that most of the block's characters have."""
-    weights: dict[float, int] = {}
-    for run in block.runs:
-        if run.size_pt is not None:
-            weights[run.size_pt] = weights.get(run.size_pt, 0) + run.end - run.start
-    return max(weights, key=lambda s: weights[s]) if weights else None
 
 
 def printed_red(block: Block) -> bool:

@@ -71,7 +71,7 @@ def run(document: Document, structure: Structure, checks: Iterable[Check], optio
             skipped.append(Skip(made.id, made.name, reason))
             continue
         try:
-            found = list(_problems(made, document, structure, options, language))
+            found = list(problems(made, document, structure, options, language))
         except Exception as error:  # noqa: BLE001  one broken check must not cost the others
             failures.append(Failure("check", "crash", f"检查 {made.id} 出错，已跳过（{type(error).__name__}）"))
             continue
@@ -88,8 +88,9 @@ def _missing(made: Check, document: Document) -> str | None:
     return None
 
 
-def _problems(made: Check, document: Document, structure: Structure, options: Options,
+def problems(made: Check, document: Document, structure: Structure, options: Options,
               language: Language) -> Iterable[Problem]:
+    """Call the check with each of its subjects, its other parameters filled in by name."""
     context = {"document": document, "structure": structure, "kind": structure.kind, "options": options,
                "language": language}
     arguments = {name: context[name] for name in made.parameters}
@@ -119,7 +120,7 @@ def _findings(made: Check, problems: Sequence[Problem], structure: Structure,
 
 
 def _finding(made: Check, problem: Problem, structure: Structure, severity: Severity) -> Finding:
-    spans = _spans(problem.at)
+    spans = spans_of(problem.at)
     first = spans[0] if spans else None
     location = locate(structure, first, problem.element, problem.page)
     related = tuple(locate(structure, s, None, None) for s in (*spans[1:], *problem.related))
@@ -128,7 +129,8 @@ def _finding(made: Check, problem: Problem, structure: Structure, severity: Seve
                    problem.confidence, problem.fixes, mark, (), made.experimental)
 
 
-def _spans(at: Span | Sequence[Span] | Element | Block | None) -> tuple[Span, ...]:
+def spans_of(at: Span | Sequence[Span] | Element | Block | None) -> tuple[Span, ...]:
+    """The spans that a problem is at, the first of them first."""
     if at is None:
         return ()
     if isinstance(at, Span):

@@ -5,12 +5,12 @@ Used by the test suite and by ``hongtou explain``; a third-party rule pack tests
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
-from .check import Bad, Check, Example, Options, Problem, subjects
+from . import engine
+from .check import Bad, Check, Example, Options, Problem
 from .elements import Element, Heading, Kind, Structure
-from .engine import _spans
 from .language import Language
 from .model import Block, Document, Page, ParagraphFormat, Run, Section, Source, Span
 from .structure import headings_of, recognise
@@ -59,14 +59,10 @@ def _given(document: Document, names: list[str | None], example: Example) -> Str
 def problems(made: Check, example: Example) -> list[Problem]:
     """What the check says of the example."""
     document, structure = build(made, example)
-    allowed = {f.name for f in fields(Options)}
-    options = replace(Options(), **{k: v for k, v in example.options.items() if k in allowed})
-    context = {"document": document, "structure": structure, "kind": structure.kind, "options": options,
-               "language": Language(document)}
-    arguments = {name: context[name] for name in made.parameters}
     if made.applies(structure.kind):
         return []
-    return [p for s in subjects(made, document, structure) for p in made.function(s, **arguments)]
+    options = replace(Options(), **example.options)
+    return list(engine.problems(made, document, structure, options, Language(document)))
 
 
 def verify(made: Check, example: Example) -> str | None:
@@ -81,7 +77,7 @@ def verify(made: Check, example: Example) -> str | None:
     if not found:
         return "not found"
     base = _bases(example)
-    got = sorted(_offset(base, _spans(p.at)[0]) for p in found if p.at is not None)
+    got = sorted(_offset(base, engine.spans_of(p.at)[0]) for p in found if p.at is not None)
     if example.marks and got != sorted(example.marks):
         return f"found at {got}, expected {sorted(example.marks)}"
     if example.fix is not None:
@@ -106,7 +102,7 @@ def _offset(bases: list[int], span: Span) -> tuple[int, int]:
 
 def _apply(example: Example, found: list[Problem]) -> str:
     bases = _bases(example)
-    edits = sorted(((*_offset(bases, _spans(p.at)[0]), p.fixes[0].replacement) for p in found if p.fixes),
+    edits = sorted(((*_offset(bases, engine.spans_of(p.at)[0]), p.fixes[0].replacement) for p in found if p.fixes),
                    reverse=True)
     text = example.plain
     for start, end, replacement in edits:

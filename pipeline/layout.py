@@ -42,15 +42,6 @@ def free_standing(block: Block) -> bool:
     return block.part == "body" and block.cell is None and not block.paragraph.framed
 
 
-def size_of(block: Block) -> float | None:
-    """The size in pt that most of the block's characters have."""
-    weights: dict[float, int] = {}
-    for run in block.runs:
-        if run.size_pt is not None and block.text[run.start:run.end].strip():
-            weights[run.size_pt] = weights.get(run.size_pt, 0) + run.end - run.start
-    return max(weights, key=lambda s: weights[s]) if weights else None
-
-
 def type_area(document: Document, block: Block) -> tuple[float, float]:
     """Left and right edge of the text area in mm on the block's page; the standard's where the file says nothing."""
     section = document.section_of(block)
@@ -58,6 +49,13 @@ def type_area(document: Document, block: Block) -> tuple[float, float]:
         return LEFT_MM, RIGHT_MM
     left = section.left_mm or 0.0
     return left, (section.width_mm or 0.0) - (section.right_mm or 0.0)
+
+
+def area_width(section: Section | None) -> float:
+    """Width of the text area in mm as the section has it; the standard's 156 where the file says nothing (5.2.1)."""
+    if section is None or section.width_mm is None or section.left_mm is None or section.right_mm is None:
+        return RIGHT_MM - LEFT_MM
+    return section.width_mm - section.left_mm - section.right_mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +90,34 @@ def _line_chars(document: Document, block: Block, width_mm: float) -> float:
     section = document.section_of(block)
     if section is not None and section.grid in ("linesAndChars", "snapToChars") and section.char_pitch_pt:
         return width_mm / (section.char_pitch_pt * 25.4 / 72)
-    return width_mm / ((size_of(block) or 16.0) * 25.4 / 72)
+    return width_mm / ((block.size_pt or 16.0) * 25.4 / 72)
 
 
 def left_chars(document: Document, block: Block) -> float | None:
     """Where the first line starts, in 字 of the block's own size from the left edge of the type area."""
     if measured(block):
         low, _ = type_area(document, block)
-        return (block.anchor.lines[0].x0 - low) / ((size_of(block) or 16.0) * 25.4 / 72)
+        return (block.anchor.lines[0].x0 - low) / ((block.size_pt or 16.0) * 25.4 / 72)
     return block.indent_chars if free_standing(block) else None
+
+
+HANG_MM, HANG_CHARS = 4.0, 1.2
+"""How far a continuation line may start beside the word that it hangs from: measured, or by the indents stated."""
+
+
+def hangs_off(block: Block, start: int, fits_chars: float) -> bool:
+    """Whether the continuation lines do not start under character ``start`` (7.3.4, 7.4.2).
+
+    A docx whose text is no longer than ``fits_chars`` needs no second line and is left alone.
+    """
+    lines, form = block.anchor.lines, block.paragraph
+    if lines:
+        return len(lines) > 1 and start < lines[0].end and abs(lines[1].x0 - lines[0].edges[start][0]) > HANG_MM
+    if form.left_chars is None or form.first_line_chars is None or not free_standing(block):
+        return False
+    want = form.first_line_chars + text_width(block.text[:start])
+    wraps = form.first_line_chars + text_width(block.text.rstrip()) > fits_chars
+    return wraps and abs(form.left_chars - want) > HANG_CHARS
 
 
 def center_mm(blocks: Sequence[Block]) -> float | None:

@@ -196,6 +196,15 @@ class Block:
         return Span(self.index, start, max(start, len(self.text.rstrip())))
 
     @property
+    def size_pt(self) -> float | None:
+        """The size in pt that most of the block's printed characters have."""
+        weights: dict[float, int] = {}
+        for run in self.runs:
+            if run.size_pt is not None and self.text[run.start:run.end].strip():
+                weights[run.size_pt] = weights.get(run.size_pt, 0) + run.end - run.start
+        return max(weights, key=lambda size: weights[size]) if weights else None
+
+    @property
     def indent_chars(self) -> float | None:
         """Where the first printed character starts, in characters from the left edge: indent and typed spaces."""
         if self.paragraph.first_line_chars is None:

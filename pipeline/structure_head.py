@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .draft import LARGE_PT, Draft, centred, plain, printed_red, size_of
+from .draft import LARGE_PT, Draft, centred, plain, printed_red
 from .model import Block, Span
 from .patterns import (
     ADDRESSEE_START,
@@ -50,7 +50,6 @@ def find_head(draft: Draft) -> None:
         title = _find_title(draft, rows[:number], top)
         title = None if title is None else max(title, number + 1)
     at = start if title is None else title
-    draft.head_end = at
     at = _claim_number_after_title(draft, rows, at)
     draft.body = (_find_addressee(draft, at), len(draft.rows))
 
@@ -189,7 +188,7 @@ def _is_mark(draft: Draft, block: Block, row: int, number: int | None) -> bool:
     text = plain(block.text)
     if not 2 <= len(text) <= 45 or re.search(r"[。；：，:]|关于", text) or DATE_LINE.fullmatch(block.text.strip()):
         return False
-    size = size_of(block)
+    size = block.size_pt
     ending = _MARK_END.search(text)
     if printed_red(block) and (size is None or size >= 18):
         return True
@@ -280,7 +279,7 @@ def _title_over(run: list[Block], block: Block) -> bool:
     bare = plain(block.text)
     if not complete and not OTHER_TYPE_END.search(joined) and ("关于" in bare or DOC_TYPE_END.search(bare)):
         return False
-    above, here = size_of(run[-1]), size_of(block)
+    above, here = run[-1].size_pt, block.size_pt
     if above is not None and here is not None and abs(above - here) >= 2:
         return complete or bool(OTHER_TYPE_END.search(joined)) or here < above
     if centred(run[-1]) and centred(block) is False:
@@ -314,7 +313,7 @@ def _trim(run: list[Block]) -> list[Block]:
                 if OTHER_TYPE_END.search(plain("".join(b.text for b in run[:i]))):
                     return run[:i]
             return run[:2] if "关于" in joined and len(run) > 1 and "关于" not in run[0].text else run[:1]
-    if (size_of(run[0]) or 0) >= 18 or "关于" in run[0].text:
+    if (run[0].size_pt or 0) >= 18 or "关于" in run[0].text:
         return run[:1]
     return []
 

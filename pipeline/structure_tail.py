@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from .draft import Draft, centred, plain, size_of
+from .draft import Draft, centred, plain
 from .model import Block, Span
 from .patterns import (
     ARTICLE,
@@ -16,22 +16,18 @@ from .patterns import (
     ATTACHMENT_LABEL,
     ATTACHMENT_NOTE,
     ATTENDANCE,
-    COPIES,
-    COPY_TO,
     DATE_LINE,
     DOC_TYPE_END,
     LEVELS,
-    MAIN_TO,
     NOTE,
     NOTE_WORDS,
     OTHER_TYPE_END,
-    PRINTED,
     SIGNED_DATE,
     SPACES,
     SUBJECT_WORDS,
-    looks_like_addressee,
     looks_like_organ,
 )
+from .structure_colophon import find_colophon
 
 SIGNATURES_MAX = 12
 """How many lines above the date may be signatures: joint issues of that many organs exist."""
@@ -45,7 +41,7 @@ _POST = re.compile(
 def find_tail(draft: Draft) -> None:
     """Claim every element below the body; sets where the body ends."""
     first = draft.body[0]
-    colophon = _find_colophon(draft, first)
+    colophon = find_colophon(draft, first)
     limit = colophon if colophon is not None else len(draft.rows)
     date = _find_date(draft, first, limit)
     if date is None:
@@ -66,84 +62,6 @@ def _late_note(draft: Draft, first: int, end: int) -> None:
         text = block.text.strip()
         if draft.free(block) and NOTE.fullmatch(text) and NOTE_WORDS.search(text) and len(text) < 80:
             draft.claim_block("附注", block)
-
-
-def _find_colophon(draft: Draft, first: int) -> int | None:
-    """Claim 抄送机关, 印发机关, 印发日期 (and what else stands there); returns the first row of the 版记."""
-    start: int | None = None
-    rows = draft.rows
-    for i in range(max(first, len(rows) // 2 if len(rows) > 12 else first), len(rows)):
-        if draft.free(rows[i]) and _colophon_line(draft, i, start):
-            start = i if start is None else start
-    return start
-
-
-def _colophon_line(draft: Draft, row: int, start: int | None) -> bool:
-    block = draft.rows[row]
-    text = block.text.strip()
-    if (match := COPY_TO.fullmatch(text)) and (
-        match["colon"] or start is not None or looks_like_addressee(match["names"])
-    ):
-        draft.claim_block("抄送机关", block, new=True)
-        return True
-    if MAIN_TO.fullmatch(text) and start is None and _near_end(draft, row):
-        draft.role[block.index] = "主送（版记）"
-        return True
-    if SUBJECT_WORDS.fullmatch(text) and (_near_end(draft, row) or "：" in text):
-        draft.role[block.index] = "主题词"
-        return True
-    if COPIES.fullmatch(text):
-        draft.role[block.index] = "印数"
-        return start is not None
-    if _continues_copy_list(draft, row, start):
-        draft.claim_block("抄送机关", block)
-        return True
-    return _printed_line(draft, row, start)
-
-
-def _near_end(draft: Draft, row: int) -> bool:
-    return row >= len(draft.rows) - 8
-
-
-def _continues_copy_list(draft: Draft, row: int, start: int | None) -> bool:
-    """A 抄送 list broken by hand: the line above is 抄送机关 and does not end in a full stop."""
-    if start is None or row == 0:
-        return False
-    above = draft.rows[row - 1]
-    text = draft.rows[row].text.strip()
-    return (
-        draft.role.get(above.index) == "抄送机关"
-        and above.text.strip()[-1] in "，、,；;：:"
-        and not DATE_LINE.search(text)
-        and looks_like_addressee(text)
-    )
-
-
-def _printed_line(draft: Draft, row: int, start: int | None) -> bool:
-    block = draft.rows[row]
-    text = block.text.rstrip()
-    lead = len(text) - len(text.lstrip())
-    match = PRINTED.fullmatch(text[lead:])
-    if match is None or not (match["word"] or start is not None):
-        return False
-    office = match["office"]
-    if office is None:
-        above = draft.rows[row - 1] if row else None
-        if (
-            above is not None
-            and draft.free(above)
-            and looks_like_organ(above.text)
-            and (above.cell is not None or start is not None or match["word"])
-        ):
-            draft.claim_block("印发机关", above)
-        elif not match["word"]:
-            return False
-    elif looks_like_organ(office) or match["word"]:
-        draft.claim("印发机关", Span(block.index, lead, lead + match.end("office")))
-    else:
-        return False
-    draft.claim("印发日期", Span(block.index, lead + match.start("date"), len(text)))
-    return True
 
 
 def _find_date(draft: Draft, first: int, limit: int) -> int | None:
@@ -339,9 +257,9 @@ def _title_line(block: Block, taken: list[Block]) -> bool:
     if NOTE.fullmatch(text) or ATTACHMENT_ITEM.match(text):
         return False
     if not taken:
-        return centred(block) is not False or (size_of(block) or 0) >= 18 or len(bare) <= 30
+        return centred(block) is not False or (block.size_pt or 0) >= 18 or len(bare) <= 30
     done = plain("".join(b.text for b in taken))
-    above, here = size_of(taken[-1]), size_of(block)
+    above, here = taken[-1].size_pt, block.size_pt
     if above is not None and here is not None:
         return abs(above - here) < 1 and centred(block) is not False
     if DOC_TYPE_END.search(done) or OTHER_TYPE_END.search(done):

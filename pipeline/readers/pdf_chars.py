@@ -32,8 +32,6 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd]")
 _CJK = re.compile(r"[\u2e80-\u303f\u3100-\u9fff\uf900-\ufaff\ufe10-\ufe6f\uff01-\uffe6\u2014\u2018\u2019\u201c\u201d"
                   r"\u2026\u00b7\u25a1\u25cb\u25cf\u2460-\u24ff\u2605\u2606\u00d7\U00020000-\U0003ffff]")
-CLOSING = frozenset("，。、；：？！）】〕》〉」』”’…％%,.;:!?)]}")
-OPENING = frozenset("（【〔《〈「『“‘([{")
 
 
 def mapped(text: str) -> str:

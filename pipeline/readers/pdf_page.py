@@ -80,7 +80,6 @@ class PageContent:
     undefined: int = 0
     strokes: list[Stroke] = field(default_factory=list)
     images: list[tuple[float, float, float, float]] = field(default_factory=list)
-    stamps: list[tuple[float, float, float, float]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
