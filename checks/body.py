@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from ..corpora.fonts import role_of
-from ..pipeline.check import Bad, Good, Problem, check
+from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.elements import Heading, Structure
 from ..pipeline.layout import left_chars, measured
 from ..pipeline.lettering import FANGSONG_3, HEI_3, KAI_3, Misset, Want, has_han, misset, wanted
@@ -50,20 +51,26 @@ def _paragraphs(structure: Structure) -> list[Block]:
 
 @check("HT3020", "正文字体不是仿宋", severity="warning", basis="GB/T 9704-2012 7.3.3", needs=("font",), folds=True,
        examples=[Bad(f"⟦{_BODY}⟧", run={"font": "宋体", "size_pt": 16.0}, elements=_TITLE),
-                 Good(_BODY, run={"font": "方正仿宋_GBK", "size_pt": 16.0}, elements=_TITLE)])
-def body_face(document: Document, structure: Structure) -> Iterator[Problem]:
+                 Good(_BODY, run={"font": "方正仿宋_GBK", "size_pt": 16.0}, elements=_TITLE),
+                 Good(_BODY, run={"font": "宋体", "size_pt": 16.0}, elements=_TITLE, options={"body_fonts": ("仿宋", "宋体")})])
+def body_face(document: Document, structure: Structure, options: Options) -> Iterator[Problem]:
     """公文正文一般用 3 号仿宋体字。
 
     仿宋_GB2312、方正仿宋、CESI 仿宋等同类字体都放行；只看汉字，数字和西文国标没有规定。一、二级标题另有规定。附件不在此列。
     没有序号的小标题、段首“坚持全面覆盖。”一类用黑体、楷体领起的短句是通行做法，不报。
     依据：GB/T 9704-2012 7.3.3。
     """
-    for piece in misset(document, _plain_spans(structure), FANGSONG_3):
+    for piece in misset(document, _plain_spans(structure), _body_want(options)):
         if piece.font is None or piece.span.end - piece.span.start < 4 or _lead(document, piece):
             continue
         size = "、字号设为“三号”" if piece.size_pt else ""
         message = f"正文现为{piece.now}，应为{wanted(piece, FANGSONG_3)}。选中后把字体设为“仿宋_GB2312”{size}。"
         yield Problem(piece.span, message, folding=piece.now, element="正文")
+
+
+def _body_want(options: Options) -> Want:
+    """仿宋三号, and what else the office's profile accepts for 正文."""
+    return replace(FANGSONG_3, roles=options.body_fonts)
 
 
 def _lead(document: Document, piece: Misset) -> bool:
@@ -79,12 +86,12 @@ def _lead(document: Document, piece: Misset) -> bool:
 @check("HT3021", "正文字号不是三号", severity="warning", basis="GB/T 9704-2012 7.3.3", needs=("size",), folds=True,
        examples=[Bad(f"⟦{_BODY}⟧", run={"font": "仿宋_GB2312", "size_pt": 14.0}, elements=_TITLE),
                  Good(_BODY, run={"font": "仿宋_GB2312", "size_pt": 15.75}, elements=_TITLE)])
-def body_size(document: Document, structure: Structure) -> Iterator[Problem]:
+def body_size(document: Document, structure: Structure, options: Options) -> Iterator[Problem]:
     """公文正文一般用 3 号字（16 磅）。
 
     号制三号是 15.75 磅，容差 0.5 磅。依据：GB/T 9704-2012 7.3.3。
     """
-    for piece in misset(document, _plain_spans(structure), FANGSONG_3):
+    for piece in misset(document, _plain_spans(structure), _body_want(options)):
         if piece.size_pt is None or piece.font is not None or piece.span.end - piece.span.start < 4:
             continue
         yield Problem(piece.span, f"正文现为{piece.now}，应为三号。选中后把字号设为“三号”。", folding=str(piece.size_pt),

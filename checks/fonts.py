@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..corpora.fonts import family_name, role_of
-from ..pipeline.check import Bad, Good, Problem, check
+from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.elements import Structure
 from ..pipeline.lettering import color_name, has_han, hsv
 from ..pipeline.model import Block, Run, Span
@@ -92,18 +92,19 @@ def foreign_fonts(document: object, structure: Structure) -> Iterator[Problem]:
 @check("HT1011", "字形修饰", severity="info", basis="GB/T 9704-2012 5.2.2", needs=("font",), folds=True,
        examples=[Bad("⟦第一段。⟧", elements=_DOC, run={"italic": True}),
                  Bad("⟦第一段。⟧", elements=_DOC, run={"bold": True}),
+                 Bad("⟦（一）加强领导⟧", elements=_DOC, run={"bold": True}, options={"level2_bold": False}),
+                 Good("（一）加强领导", elements=_DOC, run={"bold": True}),
                  Good("第一段。", elements=_DOC, run={"bold": False})])
-def decoration(document: object, structure: Structure) -> Iterator[Problem]:
+def decoration(document: object, structure: Structure, options: Options) -> Iterator[Problem]:
     """公文各要素以字体区分，一般不再加粗、倾斜或加删除线。
 
-    条文没有明禁，只作提示。二级、三级标题加粗是通行做法，不报；下划线、突出显示由定稿检查报。
+    条文没有明禁，只作提示。二级、三级标题加粗是通行做法，不报（level2_bold = false 时二级标题加粗也报）；下划线、突出显示由定稿检查报。
     依据：GB/T 9704-2012 5.2.2（推导）。
     """
-    leads = {h.block: h.end for h in structure.headings}
+    leads = {h.block: h.end for h in structure.headings if h.level != 2 or options.level2_bold}
     for block in _texts(structure):
-        if structure.roles[block.index] in _MARKS or (
-                structure.kind.layout == "命令" and structure.roles[block.index] == "发文机关署名"):
-            continue  # 签名章 is red as a rule (7.3.5.3)
+        if structure.roles[block.index] in _MARKS:
+            continue
         marked = ((run, word) for run in block.runs if block.text[run.start:run.end].strip()
                   and (word := _decorated(run, leads.get(block.index, 0))))
         for span, word in _joined(block, marked):

@@ -15,7 +15,10 @@ _OPEN = dict(zip("（(〔[［【《〈“‘「『｛", "））〕]]】》〉”
 """The mark that closes each opening mark; half-width and full-width forms of one bracket are one kind."""
 _CLOSE = {mark: mark for mark in _OPEN.values()} | {")": "）", "］": "]"}
 _FAMILIES = ("（〔[【｛", "《〈", "“‘「『")
-_HALF_ORDINAL = re.compile(r"(?:^|(?<=[，。；：、\s　]))[\dA-Za-z①-⑳]{1,3}[)）]")
+_HALF_ORDINAL = re.compile(
+    r"(?:^|(?<=[，。；：、\s　]))[\dA-Za-z①-⑳]{1,3}[)）]|(?<=[\u4e00-\u9fff])[a-z][)）](?=[、，]\s?[b-z][)）])"
+)
+"""1) and a): ordinals with half a bracket, at the start of a clause or listed after a word (分图号用 a)、b) 等)."""
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])|(?<=s)’")
 _CARRY = 6
 _CARRY_QUOTE = 12
@@ -139,6 +142,7 @@ def _turned(block: Block, text: str) -> tuple[str, list[Problem]]:
            Bad('落实"双随机"监管和⟦"⟧放管服改革。'),
            Good("落实《“十四五”规划（试行）》（×政发〔2024〕3号）。"),
            Good("“第一段引文。\n“第二段引文。\n“第三段引文。”"),
+           Good("分图较多时，分图号用a)、b)等置于分图之下。"),
            Good("1)严格准入；2)压实责任；a)部门负责；O’Brien 的意见。"),
            Good("会议指出：“要抓好落实。\n要压实责任。”"),
        ])

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from ..corpora.words import Confusable, Misspelling, confusables, misspellings
-from ..pipeline.check import Bad, Good, Problem, check
+from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.language import Language
 from ..pipeline.model import Block, Document, Span
 from ..pipeline.review import Fix
@@ -67,8 +67,9 @@ def _crosses(language: Language, block: Block, start: int, end: int) -> bool:
            Good("参会人员按排名先后就座。"),
            Good("将公文中的“布署”一律改为“部署”。"),
            Good("认真贯彻资产管理规定，创新消费支付产品。"),
+           Good("其它部门一并掌握。", options={"accept": ("其它",)}),
        ])
-def misspelling(document: Document, language: Language) -> Iterator[Problem]:
+def misspelling(document: Document, language: Language, options: Options) -> Iterator[Problem]:
     """公文用字应当规范，不写错字、别字。
 
     词表收的是无论出现在哪里都错的写法（布署、峻工、一如继往），逐条有出处，或是三个字以上不会与别的词相混的。
@@ -79,6 +80,8 @@ def misspelling(document: Document, language: Language) -> Iterator[Problem]:
     for block in language.prose():
         text = language.own_words(block)
         for row, start, end in _hits(text, "A"):
+            if row.wrong in options.accept:
+                continue
             if _crosses(language, block, start, end) and _gain(language, text, start, end, row.right) <= 0:
                 continue
             span = Span(block.index, start, end)

@@ -204,7 +204,7 @@ def check(id: str, name: str, *, on: str | Sequence[str] = (), severity: Severit
 
 
 def _group(id: str) -> str:
-    return _GROUP_OF_THOUSAND.get(id[2:3], "用语")
+    return _GROUP_OF_THOUSAND.get(id[-4:-3], "用语")
 
 
 def _validate(made: Check) -> None:

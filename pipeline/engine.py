@@ -66,12 +66,14 @@ def run(document: Document, structure: Structure, checks: Iterable[Check], optio
     for made in checks:
         if not selection.wants(made):
             continue
-        reason = made.applies(structure.kind) or _missing(made, document)
-        if reason:
-            skipped.append(Skip(made.id, made.name, reason))
+        foreign, unknown = made.applies(structure.kind), _missing(made, document)
+        if foreign or unknown:
+            skipped.append(Skip(made.id, made.name, foreign or unknown or "", applicable=not foreign))
             continue
         try:
             found = list(problems(made, document, structure, options, language))
+        except MemoryError:
+            raise  # the whole worker is at its limit: a failure of the document, not of one check
         except Exception as error:  # noqa: BLE001  one broken check must not cost the others
             failures.append(Failure("check", "crash", f"检查 {made.id} 出错，已跳过（{type(error).__name__}）"))
             continue

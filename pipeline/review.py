@@ -73,11 +73,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """A check that did not run, with the reason in Chinese."""
+    """A check that did not run, with the reason in Chinese.
+
+    ``applicable`` is False when it has nothing to say of this kind of document, True when the file cannot tell.
+    """
 
     rule: str
     name: str
     reason: str
+    applicable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from ..model import Block, Cell, Document, Fact, Line, Page, Picture, Section, Source
 from .errors import ReadError
 from .pdf_blocks import Paragraph, block_of, page_number_line, paragraphs, text_area
+from .pdf_chars import lookalikes, notes_on
 from .pdf_drawings import Grid, attached, grids, lines, pictures
 from .pdf_limits import DAMAGED, MAX_PAGES, MAX_SECONDS, NO_CODES, Budget, LimitedResources, check_inflation, quick_look
 from .pdf_page import LimitedPage, PageContent, read_page
@@ -88,7 +89,7 @@ def _document(contents: list[PageContent], fonts: dict[str, bool], source: Sourc
     return Document(
         source, tuple(blocks), (_section(first, area, every),),
         tuple(Page(c.number, round(c.width, 2), round(c.height, 2), c.rotated) for c in contents), tuple(drawn),
-        tuple(seals), (), tuple(sorted(n for n, inside in fonts.items() if not inside)), _unknown(blocks, first), _notes(contents, count),
+        tuple(seals), (), tuple(sorted(n for n, inside in fonts.items() if not inside)), _unknown(blocks, first), _notes(contents, blocks, count),
         count)
 
 
@@ -145,10 +146,11 @@ def _unknown(blocks: list[Block], first: PageContent) -> dict[Fact, str]:
     return found
 
 
-def _notes(contents: list[PageContent], count: int) -> tuple[str, ...]:
+def _notes(contents: list[PageContent], blocks: list[Block], count: int) -> tuple[str, ...]:
     notes = []
     if count > len(contents):
         notes.append(f"共 {count} 页，只检查了前 {len(contents)} 页。")
     if any(c.aside for c in contents):
         notes.append("有横排页或旋转的文字，未检查其版式。")
-    return tuple(notes)
+    replaced = sum(lookalikes(g.text) for c in contents for g in c.glyphs)
+    return (*notes, *notes_on("".join(b.text for b in blocks), replaced))

@@ -114,13 +114,14 @@ def _related(review: Review, finding: Finding, color: bool) -> Iterator[Text]:
 
 
 def _skipped(review: Review, verbose: bool) -> Iterator[Line]:
-    if not review.skipped:
+    shown = review.skipped if verbose else tuple(s for s in review.skipped if s.applicable)
+    if not shown:
         return
-    reasons = wording.by_reason(review.skipped)
+    reasons = wording.by_reason(shown)
     if not verbose:
         named = [f"{wording.clean(r)}（{len(s)} 项）" for r, s in list(reasons.items())[:_REASONS_SHOWN]]
         more = "等" if len(reasons) > _REASONS_SHOWN else ""
-        yield 2, Text(f"有 {len(review.skipped)} 项检查没有做：{'；'.join(named)}{more}。", "dim")
+        yield 2, Text(f"有 {len(shown)} 项检查没有做：{'；'.join(named)}{more}。", "dim")
         return
     yield 2, Text(f"有 {len(review.skipped)} 项检查没有做：")
     for reason, skips in reasons.items():
