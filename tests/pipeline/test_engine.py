@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-
 from hongtou.pipeline.check import Check, Options, Problem, _group, collect
 from hongtou.pipeline.engine import Outcome, run
 from hongtou.pipeline.examples import build
