@@ -18,10 +18,10 @@ _SERIAL = r"(?:[\d０-９]{1,5}|[×xX*]{1,4})"
 
 DOCUMENT_NUMBER = re.compile(
     rf"(?P<code>[\u4e00-\u9fa5A-Za-z（）×]{{1,20}}?){_S}"
-    rf"(?:[{_OPEN}]{_S}{_YEAR}{_S}[{_CLOSE}]?|{_YEAR}{_S}[{_CLOSE}]){_S}"
-    rf"(?:第{_S})?{_SERIAL}{_S}号?"
+    rf"(?:(?:[{_OPEN}]{_S}{_YEAR}{_S}[{_CLOSE}]?|{_YEAR}{_S}[{_CLOSE}]){_S}(?:第{_S})?{_SERIAL}{_S}号?"
+    rf"|[{_OPEN}]{_S}(?:{_YEAR}{_S})?[{_CLOSE}]{_S}(?:第{_S})?(?:{_SERIAL}{_S})?号)"
 )
-"""A 发文字号 with whatever brackets, 第, zeros or without 号."""
+"""A 发文字号 with whatever brackets, 第, zeros or without 号; a draft's may still lack its figures: 〔2026〕 号."""
 
 ORDER_NUMBER = re.compile(rf"第{_S}(?:[\d０-９]{{1,5}}|[{HAN_DIGITS}十百×]{{1,6}}){_S}号")
 ISSUE_NUMBER = re.compile(rf"[（(〔\[]?{_S}(?:(?:19|20)\d{{2}}年?{_S})?(?:第|总第){_S}"
@@ -95,10 +95,10 @@ DOC_TYPE_END = re.compile(r"(决议|决定|命令|令|公报|公告|通告|意�
 _OTHER_TYPES = """
     汇报 总结 小结 方案 计划 规划 要点 安排 打算 设想 建议 办法 规定 细则 制度 规则 条例 章程 守则 预案 标准 规范
     指南 清单 说明 简报 讲话 发言 致辞 材料 情况 申请 请求 申请书 备忘录 通知书 责任书 承诺书 倡议书 启事 记录 专报
-    讲话稿 措施 法 协议 合同 手册 大纲 目录 表 书
+    讲话稿 措施 法 协议 合同 手册 大纲 目录 表 书 信 证明 请柬 台账 纲要
 """.split()
 OTHER_TYPE_END = re.compile(rf"({'|'.join(_OTHER_TYPES)})(?:[（(][^）)]{{1,20}}[）)])?$")
-"""Titles of what is no 文种: plans, rules, speeches, forms."""
+"""Titles of what is no 文种: plans, rules, speeches, forms, letters of introduction."""
 
 _ORGANS = """
     人民政府 政府 委员会 常委会 常务委员会 办公室 办公厅 人民法院 人民检察院 法院 检察院 公司 单位 机构 中心 大学

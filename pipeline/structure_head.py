@@ -192,7 +192,10 @@ def _is_mark(draft: Draft, block: Block, row: int, number: int | None) -> bool:
     ending = _MARK_END.search(text)
     if printed_red(block) and (size is None or size >= 18):
         return True
-    if size is not None and size >= LARGE_PT and (ending or looks_like_organ(text) or text == "文件"):
+    if size is not None and size >= LARGE_PT and (ending or text == "文件"):
+        return True
+    # A large black name alone is a book's cover as often as a mark that lost its colour: the number decides.
+    if size is not None and size >= LARGE_PT and number is not None and looks_like_organ(text):
         return True
     if ending and text not in ("命令", "令", "纪要", "公报"):
         return (
