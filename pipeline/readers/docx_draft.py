@@ -48,8 +48,9 @@ class Draft:
 
     @property
     def size(self) -> float:
-        """The size that indents in characters are counted in: of the first words, or of the paragraph mark."""
-        first = next((look for text, look in self.pieces if text.strip()), self.mark)
+        """The size that indents in characters are counted in: of the first typed words, or of the paragraph mark."""
+        typed = self.pieces[1:] if self.label else self.pieces
+        first = next((look for text, look in typed if text.strip()), self.mark)
         return float(first.get("sz") or 10.0)
 
     def block(self, index: int) -> Block:
