@@ -62,15 +62,16 @@ def note_words(note: Element, document: Document, structure: Structure) -> Itera
 
 
 @check("HT3031", "附件说明的顺序号", on="附件说明", severity="error", basis="GB/T 9704-2012 7.3.4",
-       examples=[Bad("附件：⟦一、⟧任务清单", fix="附件：1.任务清单"),
+       examples=[Bad("附件：⟦一、⟧任务清单\n⟦二、⟧流程图", fix="附件：1.任务清单\n2.流程图"),
                  Bad("附件：1.任务清单\n⟦3.⟧流程图", fix="附件：1.任务清单\n2.流程图"),
+                 Bad("附件：⟦1.⟧任务清单", fix="附件：任务清单"),
                  Good("附件：1.任务清单\n2.流程图")])
 def note_ordinals(note: Element) -> Iterator[Problem]:
     """多个附件使用阿拉伯数字标注顺序号（如“附件：1.××××”），从 1 起连续。
 
-    “1、”“（1）”“①”“一、”都不合要求。依据：GB/T 9704-2012 7.3.4。
+    “1、”“（1）”“①”“一、”都不合要求；只有一个附件的不编号。依据：GB/T 9704-2012 7.3.4。
     """
-    expected = 0
+    expected, single = 0, len(names(note)) == 1
     for i, span in enumerate(note.spans):
         text = note.document.text(span)
         label = _LABEL.match(text) if i == 0 else None
@@ -80,6 +81,9 @@ def note_ordinals(note: Element) -> Iterator[Problem]:
             continue
         expected += 1
         at = Span(span.block, span.start + start + item.start("mark"), span.start + start + item.end("mark"))
+        if single:
+            yield Problem(at, "只有一个附件，不编顺序号。", (Fix(""),), severity="warning")
+            return
         right = f"{expected}."
         if not item["n"] or item["mark"][-1] in "、，":
             yield Problem(at, "附件顺序号用阿拉伯数字加下脚点，如“1.”。", (Fix(right),))

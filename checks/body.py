@@ -101,15 +101,19 @@ def body_size(document: Document, structure: Structure, options: Options) -> Ite
 @check("HT3022", "段落未左空二字", severity="error", basis="GB/T 9704-2012 7.3.3", needs=("indent",), folds=True,
        examples=[Bad(f"⟦{_BODY}⟧", elements=_TITLE, paragraph={"first_line_chars": 0.0, "left_chars": 0.0,
                                                                           "alignment": "both"}),
+                 Bad("⟦一、总体要求⟧", elements=_TITLE, paragraph={"alignment": "center"}),
                  Good(_BODY, elements=_TITLE, paragraph={"first_line_chars": 2.0, "left_chars": 0.0})])
 def paragraph_indent(document: Document, structure: Structure) -> Iterator[Problem]:
     """每个自然段左空二字，回行顶格。
 
     用首行缩进 2 字符，或者行首两个全角空格都算。容差半字：从五号字样式带来的 0.74 厘米首行缩进只有 1.3 字，要报。
-    居中、右对齐的行（名单、落款）不看。依据：GB/T 9704-2012 7.3.3。
+    居中、右对齐的行（名单、落款）不看，居中的层次标题（一、）要报。依据：GB/T 9704-2012 7.3.3。
     """
+    first_level = {head.block for head in structure.headings if head.level == 1}
     for block in _paragraphs(structure):
         form = block.paragraph
+        if form.alignment == "center" and block.index in first_level and block.part == "body":
+            yield Problem(block, "层次标题居中了，应当左空二字。在“段落”中改为两端对齐、首行缩进 2 字符。", folding="center", element="正文")
         if form.alignment in ("center", "right") or block.continues or form.framed or len(block.text.strip()) < 3:
             continue
         first = left_chars(document, block)

@@ -87,6 +87,24 @@ def missing_type(title: Element, kind: Kind) -> Iterator[Problem]:
         yield Problem(title.at(*bare.span()), "标题没有文种，请在末尾写上，如“的通知”。")
 
 
+_DOUBLE_PREPOSITION = re.compile(
+    r"关于(?P<extra>就|关于|对于|对(?=同意|给予|印发|拨付|申请|请求|召开|成立|调整|做好|加强))(?!(?:.*(?:进行|实施|的处理)))")
+
+
+@check("HT5009", "标题介词叠用", on="标题", severity="warning", group="用语", basis="《党政机关公文处理工作条例》第九条（七）",
+       examples=[Bad("关于⟦对⟧同意设立产业园的批复", fix="关于同意设立产业园的批复"),
+                 Bad("关于⟦就⟧做好防汛工作的通知", fix="关于做好防汛工作的通知"),
+                 Good("关于对新型冠状病毒感染实施“乙类乙管”的通知"), Good("关于对口支援工作的通知")])
+def double_preposition(title: Element) -> Iterator[Problem]:
+    """“关于”后面直接说事由，不再叠用“对”“就”。
+
+    “关于对同意……”里“对”没有宾语；“关于对某人给予处分”一类“对”有宾语的不报。
+    依据：条例第九条（七）：标题由发文机关名称、事由和文种组成，事由应当简明。
+    """
+    for match in _DOUBLE_PREPOSITION.finditer(title.text):
+        yield Problem(title.at(*match.span("extra")), f"“关于{match['extra']}”介词叠用，删去“{match['extra']}”。", (Fix(""),))
+
+
 @check("HT5003", "标题文种重复", on="标题", severity="warning", group="文种",
        basis="《党政机关公文处理工作条例》第九条（七）",
        examples=[

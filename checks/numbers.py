@@ -15,7 +15,7 @@ from ..pipeline.review import Fix
 _HAN_DIGIT = "一二三四五六七八九"
 _UNITS = "天|名|次|户|家|公里|倍|台|吨|小时|分钟|个(?:月|人|小时|工作日|百分点|单位|地方|项目)|万|亿|千|百"
 _APPROXIMATE = re.compile(
-    rf"(?<![\d.、，第—～至到{_HAN_DIGIT}十百千万和或及])(?P<a>\d|[{_HAN_DIGIT}])、(?P<b>\d|[{_HAN_DIGIT}])(?=(?P<tens>十?)(?:{_UNITS}))"
+    rf"(?<![\d.、，第—～至到{_HAN_DIGIT}十百千万和或及])(?P<a>\d|[两{_HAN_DIGIT}])、(?P<b>\d|[{_HAN_DIGIT}])(?=(?P<tens>十?)(?:{_UNITS}))"
 )
 _WITH_JI = re.compile(r"(?<![\d.年月])\d{1,4}几(?=[天个人名次年月万亿户家项件])")
 
@@ -25,6 +25,7 @@ _WITH_JI = re.compile(r"(?<![\d.年月])\d{1,4}几(?=[天个人名次年月万�
        examples=[
            Bad("办结需要⟦3、4⟧天。", fix="办结需要三四天。"),
            Bad("先后召开⟦五、六⟧次协调会。", fix="先后召开五六次协调会。"),
+           Bad("每隔⟦两、三⟧天巡查一遍。", fix="每隔两三天巡查一遍。"),
            Bad("历时⟦30几⟧天。", fix="历时三十几天。"),
            Good("用了三四天时间走访了五六十户群众，三、四季度要加快进度，历时三十几天。"),
            Good("第一、二次会议；分为1、2、3次办理；十几个，几十家。"),
@@ -42,7 +43,7 @@ def approximate(document: Document, language: Language) -> Iterator[Problem]:
             first, second = _digit(match["a"]), _digit(match["b"])
             if second != first + 1 or match["a"].isdigit() != match["b"].isdigit():
                 continue
-            right = _HAN_DIGIT[first - 1] + _HAN_DIGIT[second - 1]
+            right = ("两" if match["a"] == "两" else _HAN_DIGIT[first - 1]) + _HAN_DIGIT[second - 1]
             yield Problem(span_of(block, match), f"概数不加顿号，用汉字数字：“{right}”。",
                           (Fix(right, safe=False),))
         for match in _WITH_JI.finditer(text):
@@ -52,7 +53,7 @@ def approximate(document: Document, language: Language) -> Iterator[Problem]:
 
 
 def _digit(char: str) -> int:
-    return int(char) if char.isdigit() else _HAN_DIGIT.index(char) + 1
+    return int(char) if char.isdigit() else 2 if char == "两" else _HAN_DIGIT.index(char) + 1
 
 
 def _han(number: int) -> str:

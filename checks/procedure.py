@@ -49,6 +49,22 @@ def several_addressees(addressee: Element) -> Iterator[Problem]:
                       f"请示只主送一个上级机关，这里有{len(parts)}个：保留一个，其余改为抄送。")
 
 
+@check("HT5111", "批复主送不止一个机关", on="主送机关", severity="warning", basis="《党政机关公文处理工作条例》第八条（十二）", doc_types=("批复",),
+       examples=[Bad("⟦青溪县人民政府，市发展改革委⟧：", kind={"doc_type": "批复"}),
+                 Good("青溪县人民政府：", kind={"doc_type": "批复"}),
+                 Good("河北省人民政府、国家发展改革委：", kind={"doc_type": "批复"}, elements={"正文": "你们《关于报请审批规划的请示》收悉。"})])
+def several_askers(addressee: Element, structure: Structure) -> Iterator[Problem]:
+    """批复答复请示的机关，一般只主送它一个；其他有关机关用抄送。
+
+    几个机关联合请示、正文以“你们”相称的不报。
+    依据：条例第八条（十二）：批复适用于答复下级机关请示事项。
+    """
+    parts = [(name, start, end) for name, start, end in _parts(addressee) if _ORGAN_END.search(name)]
+    joint = any("你们" in block.text for block in structure.body_blocks()[:2])
+    if len(parts) > 1 and not joint:
+        yield Problem(addressee.at(parts[0][1], parts[-1][2]), "批复只主送来文请示的机关，其他机关改为抄送（联合请示的除外）。")
+
+
 _ASK = "请 请予 请予以 请求 恳请 敬请 特请 呈请 提请 恳求 望".split()
 _GRANT = "批准 批示 批复 审批 批转 指示 核准 拨付 核拨 划拨 增拨 拨款 解决 追加 审核批准 批准实施".split()
 _STOPS = list("，。；：、？！“”《》（）了已后")

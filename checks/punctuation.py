@@ -249,7 +249,9 @@ def range_mark(document: Document, language: Language) -> Iterator[Problem]:
             continue
         for pattern, right, rule in _RANGES:
             for match in pattern.finditer(text):
-                yield Problem(span_of(block, match, 1), f"{rule}。", (Fix(right),), folding=rule)
+                dated = match[1] in "-－" and bool(re.match(r"\d{1,2}[月日]|\d{4}年", text[match.end(1):].lstrip()))
+                yield Problem(span_of(block, match, 1), f"{rule}。", (Fix(right),), folding=rule,
+                              severity="warning" if dated else None)
 
 
 _SEQUENCE = re.compile(rf"(?:^|(?<=[。；：！？]))[\s　]*(?:[第其][{_COUNT}]+|首先|其次|再次|最后)"

@@ -28,6 +28,9 @@ _DEEPEST = 40
 No prose has more than forty marks open: what does is no prose, and must not cost quadratic time.
 """
 
+_TORN = 8
+"""How many paragraphs apart the two halves of a pair may be in a page that is read line by line."""
+
 
 @dataclass
 class _Open:
@@ -153,6 +156,25 @@ def pairs(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：半边括号的编号“1）”不在此列；数学区间等特殊写法。
     依据：GB/T 15834-2011 4.8.2、4.9.2、4.15.2、5.1.3；跨段引文见 4.8.3.5。
     """
+    found = list(_paired(document, language))
+    yield from _reordered(found) if document.source.format in ("pdf", "ofd") else found
+
+
+def _reordered(found: list[Problem]) -> Iterator[Problem]:
+    """Without halves that a page's reading order may have torn apart: cells of a table are read line by line.
+
+    A closing mark and an opening one of the same kind, both alone and at most ``_TORN`` paragraphs apart, are one pair.
+    """
+    alone = [(p, p.at.block, p.message[1]) for p in found if isinstance(p.at, Span) and not p.fixes and "没有与它配对" in p.message]
+    torn: set[int] = set()
+    for one, at, mark in alone:
+        for two, other, opening in alone:
+            if _OPEN.get(opening) == _CLOSE.get(mark) is not None and abs(at - other) <= _TORN and not {id(one), id(two)} & torn:
+                torn |= {id(one), id(two)}
+    yield from (p for p in found if id(p) not in torn)
+
+
+def _paired(document: Document, language: Language) -> Iterator[Problem]:
     state: dict[str, _Pairs] = {}
     previous: Block | None = None
     for block in language.prose():

@@ -24,7 +24,7 @@ def _level(text: str) -> str:
 @check("HT6001", "涉密公文缺份号", on="密级和保密期限", severity="error",
        basis="《党政机关公文处理工作条例》第九条（一）",
        examples=[
-           Bad("⟦机密★1年⟧"),
+           Bad("机密★1年"),
            Good("机密★1年", elements={"份号": "000001"}),
        ])
 def missing_copy_number(secrecy: Element, structure: Structure) -> Iterator[Problem]:
@@ -35,7 +35,8 @@ def missing_copy_number(secrecy: Element, structure: Structure) -> Iterator[Prob
     依据：条例第九条（一）；GB/T 9704-2012 7.2.1，一般用6位阿拉伯数字。
     """
     if structure.get("份号") is None:
-        yield Problem(secrecy, "涉密公文应当标注份号，一般用6位阿拉伯数字，顶格编排在版心左上角第一行。")
+        yield Problem(None, "涉密公文应当标注份号，一般用6位阿拉伯数字，顶格编排在版心左上角第一行。", related=secrecy.spans[:1],
+                      element="份号")
 
 
 @check("HT6002", "保密期限超过上限", on="密级和保密期限", severity="warning",

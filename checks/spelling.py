@@ -91,7 +91,7 @@ def misspelling(document: Document, language: Language, options: Options) -> Ite
                 yield Problem(span, f"“{row.wrong}”应为“{row.right}”。", (Fix(row.right),))
 
 
-@check("HT7002", "易混词", severity="info", group="错别字",
+@check("HT7002", "易混词", severity="warning", group="错别字",
        basis="《立法技术规范（试行）》；《现代汉语词典》用字", official=False,
        examples=[
            Bad("⟦截止⟧2024年6月底，已完成投资3亿元。", fix="截至2024年6月底，已完成投资3亿元。"),
@@ -103,7 +103,7 @@ def misspelling(document: Document, language: Language, options: Options) -> Ite
 def confusable(document: Document, language: Language) -> Iterator[Problem]:
     """两个都对、但用处不同的词，按前后文提示：截至与截止、反映与反应、作出与做出、权利与权力。
 
-    只看左右几个字判断，分不清句子结构，所以只作提示，不自动改。
+    只看左右几个字判断，分不清句子结构，所以不自动改；在大量法规、新闻里也常碰到的搭配（做出重大…）只作提示。
     何时可以忽略：读一遍句子，原来的词意思就是对的。
     依据：法律用语见《立法技术规范（试行）》（一）（二），其余见《现代汉语词典》释义。
     """
@@ -115,7 +115,8 @@ def confusable(document: Document, language: Language) -> Iterator[Problem]:
         for span, row in sorted(found, key=lambda f: (f[0].start, -f[0].end)):
             if span.start >= taken:
                 taken = span.end
-                yield Problem(span, f"“{row.wrong}”是否应为“{row.right}”：{row.note}。", (Fix(row.right, safe=False),))
+                yield Problem(span, f"“{row.wrong}”是否应为“{row.right}”：{row.note}。", (Fix(row.right, safe=False),),
+                              severity=None if row.sure else "info")
 
 
 def _confused(text: str, block: int, row: Confusable) -> Iterator[Span]:

@@ -21,6 +21,7 @@ from ..pipeline.layout import (
 )
 from ..pipeline.lettering import TITLE_2, Want, lettering
 from ..pipeline.model import Block, Document, Line, Span
+from ..pipeline.patterns import ORGAN_END
 from ..pipeline.review import Fix
 
 _TITLE = "某市人民政府关于做好防汛工作的通知"
@@ -91,6 +92,34 @@ def title_stop(title: Element) -> Iterator[Problem]:
     text = title.text.rstrip()
     if (found := re.search(r"[。，；：、,;:.]+$", text)) and not text.endswith(("...", "……")):
         yield Problem(title.at(*found.span()), "标题末尾不加标点。", (Fix(""),))
+
+
+_INNER_SPACE = re.compile(r"(?<=[\u4e00-\u9fff\d》”）])[ \u3000\xa0\t]+(?=[\u4e00-\u9fff《“（])")
+
+
+@check("HT3008", "标题中间夹了空格", on="标题", severity="warning", basis="GB/T 9704-2012 7.3.1",
+       examples=[Bad("关于做好2026年⟦ ⟧防汛工作的通知", fix="关于做好2026年防汛工作的通知"),
+                 Bad("关于做好防汛工作的通⟦　　⟧知", fix="关于做好防汛工作的通知"),
+                 Good("　　关于做好防汛工作的通知　　"), Good("通　　告"), Good("粮 食 应 急 预 案 的 函"),
+                 Good("云岭市教育局　云岭市公安局关于开展校园安全检查的通知"), Good("关于推广 BIM 技术的通知")])
+def title_space(title: Element) -> Iterator[Problem]:
+    """标题一行之内不夹空格，回行用换行，不用空格顶。
+
+    空格会随字体、页宽变化，转成 PDF 或复制后错位。两三个字的标题为醒目拉开字距（通　告）的、并列的发文机关名称之间的不报。
+    何时可以忽略：标题由两个并列的部分组成、有意隔开的。
+    依据：GB/T 9704-2012 7.3.1（推导）。
+    """
+    if len(re.sub(r"\s", "", title.text)) <= 4:
+        return
+    for span, _ in _lines(title):
+        text = title.document.text(span)
+        if len(text.split()) > 2 and all(len(piece) <= 2 for piece in text.split()):
+            continue  # letter-spaced throughout, as old captures print a short title
+        for match in _INNER_SPACE.finditer(text):
+            if ORGAN_END.search(text[: match.start()]) and "关于" not in text[: match.start()]:
+                continue
+            yield Problem(Span(span.block, span.start + match.start(), span.start + match.end()),
+                          "标题中间有空格，应当删去；要回行就换行。", (Fix(""),))
 
 
 @check("HT3005", "标题与分隔线未空二行", severity="warning", basis="GB/T 9704-2012 7.3.1、10.1", layouts=("普通", "信函"),

@@ -23,7 +23,7 @@ DOCUMENT_NUMBER = re.compile(
 )
 """A 发文字号 with whatever brackets, 第, zeros or without 号; a draft's may still lack its figures: 〔2026〕 号."""
 
-ORDER_NUMBER = re.compile(rf"第{_S}(?:[\d０-９]{{1,5}}|[{HAN_DIGITS}十百×]{{1,6}}){_S}号")
+ORDER_NUMBER = re.compile(rf"(?:[{_OPEN}]{_YEAR}[{_CLOSE}]{_S})?(?:第{_S})?(?:[\d０-９]{{1,5}}|[{HAN_DIGITS}十百×]{{1,6}}){_S}号")
 ISSUE_NUMBER = re.compile(rf"[（(〔\[]?{_S}(?:(?:19|20)\d{{2}}年?{_S})?(?:第|总第){_S}"
                           rf"[\d{HAN_DIGITS}十百×]{{1,5}}{_S}[期次号]{_S}[）)〕\]]?")
 SIGNATORY = re.compile(rf"签{_S}发{_S}人?{_S}(?:[：:]|(?=[{SPACES}])){_S}\S.*")

@@ -220,6 +220,8 @@ def _claim_order_number(draft: Draft, rows: tuple[Block, ...], end: int) -> int:
         if not draft.free(rows[end]):
             if draft.role[rows[end].index] != "发文字号":
                 break
+            if draft.mark_ends in ("令", "命令") and ORDER_NUMBER.fullmatch(text):
+                draft.rename("发文字号", "令号")
         elif draft.mark_ends in ("令", "命令") and ORDER_NUMBER.fullmatch(text):
             draft.claim_block("令号", rows[end])
         elif draft.mark_ends == "纪要" and (match := SIGNED_DATE.fullmatch(text)):
