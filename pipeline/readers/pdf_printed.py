@@ -82,7 +82,7 @@ def _line(row: list[Glyph], spaces: list[Glyph], page: int) -> Printed | None:
     near = [s for s in spaces if abs(s.base - made.base) < 0.3 * made.em]
     last: Glyph | None = None
     for glyph in row:
-        if last is not None and last.text == glyph.text and abs(last.x0 - glyph.x0) < 0.3 * glyph.em:
+        if last is not None and last.text == glyph.text and abs(last.x0 - glyph.x0) < min(0.3 * glyph.em, (glyph.x1 - glyph.x0) / 2):
             continue  # drawn twice, to look bold
         if last is not None:
             _append(made, _filler(last, glyph, near), last.x1, glyph.x0, last)

@@ -61,6 +61,14 @@ def test_listed_faults_are_found_in_docx(name: str) -> None:
     assert len(extra) <= 1, extra
 
 
+@pytest.mark.parametrize("name", LISTED)
+def test_listed_faults_are_found_in_pdf(name: str) -> None:
+    review = hongtou.check_file(FOLDER / f"faulty/{name}.pdf")
+    assert _missed(review, LISTED[name], "pdf") == []
+    extra = [f.rule for f in review.findings if not any(points_at(f, x) for x in LISTED[name])]
+    assert len(extra) <= 1, extra
+
+
 CASES = [(name, fault) for name, faults in FAULTS.items() for fault in faults]
 
 

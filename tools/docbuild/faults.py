@@ -109,7 +109,7 @@ FAULTS: dict[str, tuple[Fault, ...]] = {
     "04-函": (
         Fault("信函标志加了文件", "发文机关标志", "文件", "版头", put(issuer_mark=("云岭市人民政府办公室文件",))),
         Fault("信函版记加了印发栏", "印发日期", "", "版记",
-              put(printing_office="云岭市人民政府办公室", printing_date="2026年5月12日")),
+              put(printing_office="云岭市人民政府办公室", printing_date="2026年5月12日"), format="docx"),
         Fault("信函首页有页码", "页码", "", "版记", deviation=look("页码", "first_page", True)),
         Fault("函用了指令语", "正文", "遵照执行", "行文规则", words("请于2026年5月29日前函复。", "请遵照执行。")),
         Fault("发文字号缺号字", "发文字号", "9", "版头", put(document_number="云政办函〔2026〕9")),
