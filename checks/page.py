@@ -174,12 +174,14 @@ def line_pitch(document: Document, structure: Structure, options: Options) -> It
     """正文一般每面排 22 行，行距为固定值 28 至 30 磅（或按网格 28.95 磅）。
 
     22 行由 225 毫米的版心推得每行 28.95 磅；28、28.8、29、29.5、30 磅都是通行做法。1.5 倍、2 倍行距随字号变化，
-    排不成 22 行。为容下印章而调行距的（7.3.5.5），可以忽略。PDF 逐段量相邻两行的距离，只有零星几行的不报。
+    排不成 22 行。为容下印章而调行距的（7.3.5.5），可以忽略。PDF 逐段量相邻两行的距离，只有零星几行的、不是 A4 而可能缩印的不报。
     依据：GB/T 9704-2012 5.2.3、3.2。
     """
     low, high = options.line_pitch_pt
     blocks = [b for b in structure.body_blocks() if b.part == "body"]
     if any(measured(b) for b in blocks):
+        if "geometry" in document.unknown:
+            return
         yield from _measured_pitch(blocks, low - 0.5, high + 0.5)
         return
     for block in blocks:
