@@ -21,7 +21,10 @@ from .pdf_drawings import Grid, attached, grids, lines, pictures
 from .pdf_limits import DAMAGED, MAX_PAGES, MAX_SECONDS, NO_CODES, Budget, LimitedResources, check_inflation, quick_look
 from .pdf_page import LimitedPage, PageContent, read_page
 from .pdf_printed import Printed, printed_lines
+from .pdf_running import take_running
 
+_ENOUGH_PAGES = 10
+"""A file of which fewer pages could be read in time is refused: so slow a page is no document but an attack."""
 _UNKNOWN: dict[Fact, str] = {
     "spacing": "PDF 里只有排好的位置，没有段前段后的设置",
     "grid": "PDF 里没有文档网格的设置",
@@ -38,7 +41,8 @@ def read(path: Path, source: Source | None = None) -> Document:
     fonts: dict[str, bool] = {}
     contents = _contents(path, min(look.pages, MAX_PAGES), fonts)
     if not any(c.glyphs for c in contents):
-        raise ReadError("no_text", NO_CODES)
+        lost = len(contents) < min(look.pages, MAX_PAGES)  # pdfplumber finds fewer pages than PDFium repaired
+        raise ReadError("damaged", DAMAGED) if lost else ReadError("no_text", NO_CODES)
     return _document(contents, fonts, source or _source(path), look.pages)
 
 
@@ -56,7 +60,12 @@ def _contents(path: Path, pages: int, fonts: dict[str, bool]) -> list[PageConten
             for page in pdf.pages[:pages]:
                 limited: Any = page
                 limited.__class__ = LimitedPage
-                made.append(read_page(limited, resources, budget, fonts))
+                try:
+                    made.append(read_page(limited, resources, budget, fonts))
+                except ReadError as error:
+                    if error.category != "timeout" or len(made) < _ENOUGH_PAGES:
+                        raise
+                    break  # a long file: what was read in time is reviewed, and the report says how far it went
                 page.close()
             return made
     except ReadError:
@@ -78,11 +87,12 @@ def _document(contents: list[PageContent], fonts: dict[str, bool], source: Sourc
             body.remove(number)
             numbers.append(Paragraph([number], "footer", True))
         flow.append(body)
+    running = take_running(flow, contents[0].height)
     every = [x for page in flow for x in page]
     area = text_area(every, contents[0].width)
     ordered = _in_order([*((p.lines[0].page, p.lines[0].base, p) for p in paragraphs(flow, area)),
                          *((p.lines[0].page, base, p) for base, p in _rows(cells))])
-    blocks = [block_of(i, p, area) for i, p in enumerate([*ordered, *numbers])]
+    blocks = [block_of(i, p, area) for i, p in enumerate([*ordered, *running, *numbers])]
     drawn: list[Line] = [attached(x, blocks) for c in contents for x in lines(c, tables[c.number])]
     seals: list[Picture] = [p for c in contents for p in pictures(c)]
     first = contents[0]

@@ -1,0 +1,35 @@
+"""Running headers and footers of a PDF: lines that come back at the same height of page after page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from .pdf_blocks import Paragraph
+from .pdf_printed import Printed
+
+HEAD_MM, FOOT_MM = 34.0, 30.0
+"""Only what stands above the type area (天头 37 mm, GB/T 9704-2012 5.2.1) or in the lowest 30 mm can be running."""
+_LEAST = 3
+"""On how many pages a line must come back: two equal lines may be two titles."""
+
+
+def take_running(pages: list[list[Printed]], height: float) -> list[Paragraph]:
+    """Remove running lines from ``pages`` (each in reading order) and return them as headers and footers."""
+    heights = Counter(key for lines in pages for key in {_key(x) for x in lines if _part(x, height)})
+    running = {key for key, count in heights.items() if count >= max(_LEAST, len(pages) // 3)}
+    found: list[Paragraph] = []
+    for lines in pages:
+        for line in [x for x in lines if _part(x, height) and _key(x) in running]:
+            lines.remove(line)
+            found.append(Paragraph([line], "header" if line.base < HEAD_MM else "footer"))
+    return found
+
+
+def _part(line: Printed, height: float) -> bool:
+    return line.base < HEAD_MM or line.base > height - FOOT_MM
+
+
+def _key(line: Printed) -> tuple[str, int]:
+    """What makes two lines the same: the words without figures, and the height to two millimetres."""
+    return re.sub(r"[\d\s]+", "", line.text), round(line.base / 2)
