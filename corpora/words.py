@@ -73,6 +73,16 @@ class Redundancy:
 
 
 @dataclass(frozen=True, slots=True)
+class Renamed:
+    """An organ, law or regulation that is called ``new`` or gone since ``year``."""
+
+    old: str
+    new: str
+    year: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
     """A closing sentence and whether it suits a 文种."""
 
@@ -135,3 +145,10 @@ def closings() -> tuple[Closing, ...]:
         Closing(r["doc_type"], r["closing"], r["status"], r["note"], r["source"])  # type: ignore[arg-type]
         for r in rows("closings.tsv") if "（" not in r["closing"]
     )
+
+
+@lru_cache(maxsize=1)
+def renamed() -> tuple[Renamed, ...]:
+    """``institutions.tsv``, the longest old names first."""
+    found = (Renamed(r["old"], r["new"], int(r["year"]), r["note"]) for r in rows("institutions.tsv"))
+    return tuple(sorted(found, key=lambda r: -len(r.old)))

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - one line a paragraph, as in the document
+
 """Correct documents of the 文种 that ``examples/`` does not show; only tests use them, against false alarms."""
 
 from __future__ import annotations
