@@ -211,6 +211,27 @@ def times_less(document: Document, language: Language) -> Iterator[Problem]:
             yield Problem(span_of(block, match), "减少不用倍数，改用百分数或几分之几。")
 
 
+_PERCENT = re.compile(r"百分之(?P<n>\d+(?:\.\d+)?)(?P<sign>[%％]?)|百分之(?P<han>[一二三四五六七八九十百零〇点]+)[%％]")
+
+
+@check("HT8106", "百分数写法混用", severity="warning", group="数字", basis="GB/T 15835-2011 4.1.1", official=False,
+       examples=[
+           Bad("按⟦百分之20⟧的比例配套。", fix="按20%的比例配套。"),
+           Bad("完成率达到⟦百分之九十五%⟧。", fix="完成率达到百分之九十五。"),
+           Good("按20%的比例配套，完成率达到百分之九十五。"),
+       ])
+def mixed_percent(document: Document, language: Language) -> Iterator[Problem]:
+    """百分数要么写“20%”，要么写“百分之二十”，不混着写。
+
+    何时可以忽略：没有。
+    依据：GB/T 15835-2011 4.1.1：统计数字用阿拉伯数字，同一形式内不混用两种数字。
+    """
+    for block in language.prose():
+        for match in _PERCENT.finditer(language.plain(block)):
+            right = f"{match['n']}%" if match["n"] else f"百分之{match['han']}"
+            yield Problem(span_of(block, match), f"百分数写作“{right}”。", (Fix(right),))
+
+
 _CITED = re.compile(r"(?<=[\u4e00-\u9fff])"
                     r"(?P<brackets>[\[［【(（﹝〖<〈{｛]\s*(?P<year>(?:19|20)\d{2})\s*[\]］】)）﹞〗>〉}｝])"
                     r"\s*第?\s*\d{1,5}\s*号")
