@@ -20,15 +20,13 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 from docbuild import docx, pdf  # noqa: E402
 from docbuild.examples import EXAMPLES  # noqa: E402
-from docbuild.faults import Fault, faulty  # noqa: E402
+from docbuild.faults import Fault, faulty, points_at  # noqa: E402
 from docbuild.faults_more import MORE  # noqa: E402
 
 
 def found(review: hongtou.Review, fault: Fault) -> bool:
     """Whether an error or a warning stands at the element and the words of the fault."""
-    places = [p for f in review.findings if f.severity != "info" for p in (f.locations or (f.location,))]
-    return any((p.element or "") == fault.element and (not fault.quote or fault.quote in (p.quote or "")
-                                                       or (bool(p.quote) and p.quote in fault.quote)) for p in places)
+    return any(f.severity != "info" and points_at(f, fault.element, fault.quote) for f in review.findings)
 
 
 def main() -> int:

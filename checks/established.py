@@ -130,4 +130,5 @@ def repealed_law(document: Document, structure: Structure, language: Language) -
     按成文日期判断。依据：各行见 corpora/institutions.tsv。
     """
     for span, row in _outdated(document, structure, language, titles=True):
-        yield Problem(span, f"《{row.old}》{row.year}年起废止，现行的是《{row.new}》。")
+        title, bracket, part = row.new.partition("（")
+        yield Problem(span, f"《{row.old}》{row.year}年起废止，现行的是《{title}》{bracket}{part}。")

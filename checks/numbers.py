@@ -10,6 +10,7 @@ from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Structure
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Document, Span
+from ..pipeline.patterns import written_number
 from ..pipeline.review import Fix
 
 _HAN_DIGIT = "一二三四五六七八九"
@@ -47,25 +48,13 @@ def approximate(document: Document, language: Language) -> Iterator[Problem]:
             yield Problem(span_of(block, match), f"概数不加顿号，用汉字数字：“{right}”。",
                           (Fix(right, safe=False),))
         for match in _WITH_JI.finditer(text):
-            right = _han(int(match[0][:-1])) + "几" if match[0][-2] == "0" else ""
+            right = written_number(int(match[0][:-1])) + "几" if match[0][-2] == "0" else ""
             yield Problem(span_of(block, match), "带“几”的概数用汉字数字。",
                           (Fix(right),) if right else ())
 
 
 def _digit(char: str) -> int:
     return int(char) if char.isdigit() else 2 if char == "两" else _HAN_DIGIT.index(char) + 1
-
-
-def _han(number: int) -> str:
-    """The 汉字 for a number below ten thousand (30 → 三十)."""
-    words, zero = "", False
-    for power, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, number = divmod(number, power)
-        if digit:
-            lead = "" if digit == 1 and unit == "十" and not words else _HAN_DIGIT[digit - 1]
-            words += ("零" if zero else "") + lead + unit
-        zero = bool(words) and not digit
-    return words
 
 
 _FULL_DATE = re.compile(r"(?<!\d)(?P<y>\d{4})年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?")

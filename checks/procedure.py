@@ -26,6 +26,11 @@ def _parts(element: Element, marks: str = "、，,；;") -> Iterator[tuple[str, 
             yield name, at, at + len(name)
 
 
+def _organs(addressee: Element) -> list[tuple[str, int, int]]:
+    """The organs among the addressees, with where their names stand in the element's text."""
+    return [part for part in _parts(addressee) if _ORGAN_END.search(part[0])]
+
+
 @check("HT5101", "请示多头主送", on="主送机关", severity="error",
        basis="《党政机关公文处理工作条例》第十五条（一）", doc_types=("请示",),
        examples=[
@@ -43,7 +48,7 @@ def several_addressees(addressee: Element) -> Iterator[Problem]:
     何时可以忽略：没有；党委、政府要共同请示的，先主送一个。
     依据：条例第十五条（一）。
     """
-    parts = [(name, start, end) for name, start, end in _parts(addressee) if _ORGAN_END.search(name)]
+    parts = _organs(addressee)
     if len(parts) > 1:
         yield Problem(addressee.at(parts[0][1], parts[-1][2]),
                       f"请示只主送一个上级机关，这里有{len(parts)}个：保留一个，其余改为抄送。")
@@ -59,7 +64,7 @@ def several_askers(addressee: Element, structure: Structure) -> Iterator[Problem
     几个机关联合请示、正文以“你们”相称的不报。
     依据：条例第八条（十二）：批复适用于答复下级机关请示事项。
     """
-    parts = [(name, start, end) for name, start, end in _parts(addressee) if _ORGAN_END.search(name)]
+    parts = _organs(addressee)
     joint = any("你们" in block.text for block in structure.body_blocks()[:2])
     if len(parts) > 1 and not joint:
         yield Problem(addressee.at(parts[0][1], parts[-1][2]), "批复只主送来文请示的机关，其他机关改为抄送（联合请示的除外）。")

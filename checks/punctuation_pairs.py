@@ -157,20 +157,27 @@ def pairs(document: Document, language: Language) -> Iterator[Problem]:
     依据：GB/T 15834-2011 4.8.2、4.9.2、4.15.2、5.1.3；跨段引文见 4.8.3.5。
     """
     found = list(_paired(document, language))
-    yield from _reordered(found) if document.source.format in ("pdf", "ofd") else found
+    yield from _reordered(document, found) if document.source.format in ("pdf", "ofd") else found
 
 
-def _reordered(found: list[Problem]) -> Iterator[Problem]:
+def _reordered(document: Document, found: list[Problem]) -> Iterator[Problem]:
     """Without halves that a page's reading order may have torn apart: cells of a table are read line by line.
 
     A closing mark and an opening one of the same kind, both alone and at most ``_TORN`` paragraphs apart, are one pair.
     """
-    alone = [(p, p.at.block, p.message[1]) for p in found if isinstance(p.at, Span) and not p.fixes and "没有与它配对" in p.message]
+    waiting: dict[tuple[str, bool], list[tuple[int, Problem]]] = {}
     torn: set[int] = set()
-    for one, at, mark in alone:
-        for two, other, opening in alone:
-            if _OPEN.get(opening) == _CLOSE.get(mark) is not None and abs(at - other) <= _TORN and not {id(one), id(two)} & torn:
-                torn |= {id(one), id(two)}
+    halves = ((p.at, p) for p in found if isinstance(p.at, Span) and not p.fixes)
+    for at, problem in sorted(halves, key=lambda half: (half[0].block, half[0].start)):
+        mark = document.text(at)
+        kind = _OPEN.get(mark) or _CLOSE.get(mark)
+        if kind is None:
+            continue  # a straight quotation mark has no other half
+        others = waiting.setdefault((kind, mark not in _OPEN), [])
+        if others and at.block - others[-1][0] <= _TORN:
+            torn |= {id(problem), id(others.pop()[1])}
+        else:
+            waiting.setdefault((kind, mark in _OPEN), []).append((at.block, problem))
     yield from (p for p in found if id(p) not in torn)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Structure
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Block, Document, Span
-from ..pipeline.patterns import han_number
+from ..pipeline.patterns import han_number, written_number
 from .attachments import names
 
 _NUMERAL = "一二三四五六七八九十百零〇"
@@ -40,37 +41,19 @@ def article_sequence(document: Document) -> Iterator[Problem]:
     何时可以忽略：摘录。
     依据：《立法技术规范（试行）（一）》：条的序号用中文数字依次表述。
     """
+    articles = [*_articles(document), None]
     expected = 0
-    for block, match, number in _articles(document):
-        if number == 1 or (expected and number == expected):
-            expected = number + 1
-        elif expected:
+    for found, following in pairwise(articles):
+        block, match, number = found
+        if expected and number not in (1, expected):
             what = "重号" if number < expected else "跳号"
-            last = _written(expected - 1)
-            yield Problem(span_of(block, match, "label"), f"条文{what}：前面一条是第{last}条，这里应为第{_written(expected)}条。")
-            # After a doubled number the next article usually goes on as if it had been right: 七、八、八(九)、九.
-            expected = max(number, expected) + 1 if number + 1 != expected else expected
-            expected = number + 1 if what == "跳号" else expected
-            if what == "重号":
-                expected = _resume(document, block, number, expected)
-
-
-def _resume(document: Document, block: Block, number: int, expected: int) -> int:
-    """What number comes after a doubled one: the author's own next, whichever of the two it continues."""
-    following = next((n for b, _, n in _articles(document) if b.index > block.index), None)
-    return following if following in (number + 1, expected, expected + 1) and following is not None else number + 1
-
-
-def _written(number: int) -> str:
-    digits = "零一二三四五六七八九"
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    text = f"{digits[hundreds]}百" if hundreds else ""
-    if tens:
-        text += ("" if tens == 1 and not hundreds else digits[tens]) + "十"
-    elif hundreds and ones:
-        text += "零"
-    return text + (digits[ones] if ones else "")
+            last, right = written_number(expected - 1), written_number(expected)
+            yield Problem(span_of(block, match, "label"), f"条文{what}：前面一条是第{last}条，这里应为第{right}条。")
+        doubled = bool(expected) and 1 < number < expected
+        # After a doubled number authors go on from it, as if it had been right, or one further: 七、八、八、九 or 十.
+        goes_on = doubled and following is not None and following[2] in (expected, expected + 1)
+        if number == 1 or expected:
+            expected = following[2] if goes_on and following is not None else number + 1
 
 
 @check("HT9102", "引用的附件不存在", severity="error", group="一致性", basis="GB/T 9704-2012 7.3.4、7.3.7",
@@ -112,4 +95,4 @@ def missing_article(document: Document, language: Language) -> Iterator[Problem]
         for match in _OWN.finditer(language.plain(block)):
             number = han_number(match["n"])
             if number and number > last:
-                yield Problem(Span(block.index, *match.span("ref")), f"文中最后一条是第{_written(last)}条，没有第{match['n']}条。")
+                yield Problem(Span(block.index, *match.span("ref")), f"文中最后一条是第{written_number(last)}条，没有第{match['n']}条。")

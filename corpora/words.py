@@ -46,8 +46,8 @@ class Misspelling:
 class Confusable:
     """``wrong`` should be ``right`` where ``need`` matches: two real words, told apart by their neighbours.
 
-    ``sure`` when the row hardly ever matched in 22 million characters of laws and news (``corpus_hits``): a match is then
-    a slip far more often than a sentence that the pattern misreads.
+    ``sure`` when the row never matched in 22 million characters of laws and news (``corpus_hits``), or is of tier A, its
+    hits there having been read: a match is then a slip far more often than a sentence that the pattern misreads.
     """
 
     wrong: str

@@ -133,6 +133,18 @@ def han_number(text: str) -> int | None:
     return total + digit
 
 
+def written_number(number: int) -> str:
+    """The 汉字 for a number from 1 to 9999 (30 → 三十, 105 → 一百零五): what :func:`han_number` reads."""
+    words, zero = "", False
+    for power, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, power)
+        if digit:
+            lead = "" if digit == 1 and unit == "十" and not words else "一二三四五六七八九"[digit - 1]
+            words += ("零" if zero else "") + lead + unit
+        zero = bool(words) and not digit
+    return words
+
+
 def looks_like_organ(text: str) -> bool:
     """Whether ``text`` can be an organ's name as it is signed: short, no sentence in it, an organ's ending."""
     bare = re.sub(rf"[{SPACES}]", "", text)

@@ -39,9 +39,10 @@ def read(path: Path, source: Source | None = None) -> Document:
     look = quick_look(path)
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     fonts: dict[str, bool] = {}
-    contents = _contents(path, min(look.pages, MAX_PAGES), fonts)
+    wanted = min(look.pages, MAX_PAGES)
+    contents = _contents(path, wanted, fonts)
     if not any(c.glyphs for c in contents):
-        lost = len(contents) < min(look.pages, MAX_PAGES)  # pdfplumber finds fewer pages than PDFium repaired
+        lost = len(contents) < wanted  # pdfplumber finds fewer pages than PDFium repaired
         raise ReadError("damaged", DAMAGED) if lost else ReadError("no_text", NO_CODES)
     return _document(contents, fonts, source or _source(path), look.pages)
 

@@ -11,8 +11,8 @@ from docbuild import docx
 from docbuild.content import Content
 from docbuild.docx_idioms import IDIOMS
 from docbuild.examples import EXAMPLES
-from docbuild.faults import FAULTS, Fault, faulty
-from hongtou.pipeline.review import Finding, Review
+from docbuild.faults import FAULTS, Fault, faulty, points_at
+from hongtou.pipeline.review import Review
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "examples"
@@ -37,35 +37,17 @@ def test_correct_documents_in_every_idiom_give_nothing(name: str, idiom: str, tm
     assert _summary(hongtou.check_file(tmp_path / "x.docx")) == []
 
 
-def points_at(finding: Finding, fault: dict[str, str]) -> bool:
-    """Whether a finding stands at the element and the words of a listed fault."""
-    for place in finding.locations or (finding.location,):
-        same_element = (place.element or "") == fault["element"]
-        same_words = not fault["quote"] or (place.quote is not None and (
-            fault["quote"] in place.quote or place.quote in fault["quote"]))
-        if same_element and same_words:
-            return True
-    return False
-
-
 def _missed(review: Review, faults: list[dict[str, str]], format: str) -> list[str]:
     wanted = [f for f in faults if f["format"] in ("both", format)]
-    return [f["what"] for f in wanted if not any(points_at(x, f) for x in review.findings)]
+    return [f["what"] for f in wanted if not any(points_at(x, f["element"], f["quote"]) for x in review.findings)]
 
 
+@pytest.mark.parametrize("format", ["docx", "pdf"])
 @pytest.mark.parametrize("name", LISTED)
-def test_listed_faults_are_found_in_docx(name: str) -> None:
-    review = hongtou.check_file(FOLDER / f"faulty/{name}.docx")
-    assert _missed(review, LISTED[name], "docx") == []
-    extra = [f.rule for f in review.findings if not any(points_at(f, x) for x in LISTED[name])]
-    assert len(extra) <= 1, extra
-
-
-@pytest.mark.parametrize("name", LISTED)
-def test_listed_faults_are_found_in_pdf(name: str) -> None:
-    review = hongtou.check_file(FOLDER / f"faulty/{name}.pdf")
-    assert _missed(review, LISTED[name], "pdf") == []
-    extra = [f.rule for f in review.findings if not any(points_at(f, x) for x in LISTED[name])]
+def test_listed_faults_are_found(name: str, format: str) -> None:
+    review = hongtou.check_file(FOLDER / f"faulty/{name}.{format}")
+    assert _missed(review, LISTED[name], format) == []
+    extra = [f.rule for f in review.findings if not any(points_at(f, x["element"], x["quote"]) for x in LISTED[name])]
     assert len(extra) <= 1, extra
 
 
@@ -78,8 +60,7 @@ def test_each_fault_alone_is_found(name: str, fault: Fault, tmp_path: Path) -> N
     content, deviations = faulty(EXAMPLES[name], (fault,))
     docx.build(content, tmp_path / "x.docx", "direct", deviations=deviations)
     review = hongtou.check_file(tmp_path / "x.docx")
-    listed = {"element": fault.element, "quote": fault.quote}
-    found = [f for f in review.findings if points_at(f, listed)]
+    found = [f for f in review.findings if points_at(f, fault.element, fault.quote)]
     assert found, _summary(review)
     assert len(review.findings) - len(found) <= 1, _summary(review)
 

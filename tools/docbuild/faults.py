@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from .content import Content, Deviation, Paragraph
+
+if TYPE_CHECKING:
+    from hongtou.pipeline.review import Finding
 
 Format = Literal["both", "docx"]
 
@@ -26,6 +29,13 @@ class Fault:
     change: Callable[[Content], Content] | None = None
     deviation: Deviation | None = None
     format: Format = "both"
+
+
+def points_at(finding: Finding, element: str, quote: str) -> bool:
+    """Whether a finding, at one of its places, stands at that element and at these words (any, where ``quote`` is empty)."""
+    return any((place.element or "") == element and (not quote or quote in (place.quote or "")
+                                                     or (bool(place.quote) and place.quote in quote))
+               for place in finding.locations or (finding.location,))
 
 
 def words(old: str, new: str) -> Callable[[Content], Content]:
