@@ -25,6 +25,8 @@ def _at(page: int) -> Anchor:
     return Anchor(lines=(VisualLine(0, 6, page, 100.0, 105.6, ((39.0, 44.6),) * 6),))
 
 
+RUN_IN_HEADING = 22
+"""A first sentence before running text is a heading of its own only when short; 复函 and 批复 number whole statements."""
 SHORT_HEADING = 40
 """A numbered paragraph whose first sentence is longer is running text with an ordinal, not a heading."""
 
@@ -34,6 +36,8 @@ def _plain_spans(structure: Structure) -> list[Span]:
     heads = {h.block: h for h in structure.headings}
     spans: list[Span] = []
     for block in _paragraphs(structure):
+        if block.paragraph.alignment in ("center", "right"):
+            continue  # the title of a table or picture, 单位：万元
         head = heads.get(block.index)
         start = block.stripped.start
         if head is not None and head.level <= 2:
@@ -52,6 +56,7 @@ def _paragraphs(structure: Structure) -> list[Block]:
 @check("HT3020", "正文字体不是仿宋", severity="warning", basis="GB/T 9704-2012 7.3.3", needs=("font",), folds=True,
        examples=[Bad(f"⟦{_BODY}⟧", run={"font": "宋体", "size_pt": 16.0}, elements=_TITLE),
                  Good(_BODY, run={"font": "方正仿宋_GBK", "size_pt": 16.0}, elements=_TITLE),
+                 Good("灾后恢复重建资金需求表", run={"font": "黑体", "size_pt": 14.0}, elements=_TITLE, paragraph={"alignment": "center"}),
                  Good(_BODY, run={"font": "宋体", "size_pt": 16.0}, elements=_TITLE, options={"body_fonts": ("仿宋", "宋体")})])
 def body_face(document: Document, structure: Structure, options: Options) -> Iterator[Problem]:
     """公文正文一般用 3 号仿宋体字。
@@ -164,13 +169,28 @@ def _is_title(structure: Structure, head: Heading) -> bool:
     if not words or len(words) > SHORT_HEADING:
         return False
     alone = head.end >= len(text.rstrip())
-    if alone and text.rstrip().endswith(("。", "；", "：", ":")) and len(words) > 20:
+    if not alone and len(words) > RUN_IN_HEADING:
+        return False
+    if alone and text.rstrip().endswith(("。", "；", "：", ":")) and (len(words) > 20 or not _has_text_below(structure, head)):
         return False
     return not re.search(r"[，；]", words) or (alone and not text.rstrip().endswith(("。", "；")))
 
 
+_CLOSING = re.compile(r"特此|此复|专此|以上|[妥当]否")
+
+
+def _has_text_below(structure: Structure, head: Heading) -> bool:
+    """Whether running text or a lower level follows: a numbered sentence without any is a statement, no heading."""
+    below = next((b for b in structure.body_blocks() if b.index > head.block), None)
+    if below is None or _CLOSING.match(below.text.strip()):
+        return False
+    other = next((h for h in structure.headings if h.block == below.index), None)
+    return other is None or other.level > head.level
+
+
 @check("HT3023", "一级标题不是黑体", severity="warning", basis="GB/T 9704-2012 7.3.3", needs=("font",), folds=True,
        examples=[Bad("⟦一、总体要求⟧", run={"font": "仿宋_GB2312", "size_pt": 16.0}, elements=_TITLE),
+                 Good("一、原则同意该办法。\n二、对其余条款无不同意见。", run={"font": "仿宋_GB2312", "size_pt": 16.0}, elements=_TITLE),
                  Good("一、总体要求", run={"font": "黑体", "size_pt": 16.0}, elements=_TITLE)])
 def level_one(document: Document, structure: Structure) -> Iterator[Problem]:
     """结构层次第一层一般用 3 号黑体字。

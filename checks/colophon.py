@@ -10,7 +10,7 @@ from ..pipeline.dates import date_of, impossible, written
 from ..pipeline.elements import Element, Structure
 from ..pipeline.layout import area_width, free_standing, hangs_off, left_chars, line_length, long_lines, measured
 from ..pipeline.lettering import FANGSONG_4, lettering
-from ..pipeline.model import Document, Line, Span
+from ..pipeline.model import Block, Document, Line, Span
 from ..pipeline.review import Fix
 
 _MANY = "市委办公室，市人大常委会办公室，市政协办公室，市监察委员会，市法院，市检察院，云岭军分区"
@@ -32,8 +32,15 @@ def _lines(structure: Structure) -> list[Line]:
             if line.page == high.anchor.lines[-1].page and line.y > low.anchor.lines[0].y0 - 12:
                 found.append(line)
         elif line.block is not None and _before(structure, low.index) <= line.block <= high.index + 2:
-            found.append(line)
+            bearer = document.blocks[line.block]
+            if line.origin != "table" or line.block >= low.index or _same_table(bearer, low):
+                found.append(line)
     return found
+
+
+def _same_table(one: Block, other: Block) -> bool:
+    """Whether both are cells of one table: the edges of a table above the 版记 are its own."""
+    return one.cell is not None and other.cell is not None and one.cell.table == other.cell.table
 
 
 def _before(structure: Structure, index: int) -> int:

@@ -200,7 +200,8 @@ def missing_number(document: Document, structure: Structure) -> Iterator[Problem
     依据：《党政机关公文处理工作条例》第九条（五）、GB/T 9704-2012 7.2.5。
     """
     mark = structure.get("发文机关标志")
-    if mark and structure.get("标题") and not structure.get("发文字号"):
+    numbered = structure.get("发文字号") or "期号" in structure.roles  # 2026年第17号 of a 公告
+    if mark and structure.get("标题") and not numbered:
         yield Problem(None, "有发文机关标志而没有发文字号。应当在标志下空二行编排。", element="发文字号")
 
 

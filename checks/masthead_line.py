@@ -33,6 +33,8 @@ def missing_line(document: Document, structure: Structure) -> Iterator[Problem]:
     mark = structure.get("发文机关标志")
     if structure.kind.preprinted or mark is None or structure.get("标题") is None:
         return
+    if "期号" in structure.roles and not structure.get("发文字号"):
+        return  # a ministry's 公告 with its running number has no line below it
     lines = masthead_lines(structure)
     if any(line.red is not False for line in lines) or _drawn(structure):
         return

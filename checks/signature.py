@@ -10,9 +10,12 @@ from ..pipeline.dates import impossible, written
 from ..pipeline.elements import Element, Structure
 from ..pipeline.layout import Placed, left_chars, placed
 from ..pipeline.model import Document
+from ..pipeline.patterns import DATE
 from ..pipeline.review import Fix
 
 _PAGE = {"width_mm": 210.0, "left_mm": 28.0, "right_mm": 26.0}
+_TWO = re.compile(r"\S[\s　]{2,}\S")
+"""Two organs that sign side by side on one line: the date stands under the last (7.3.5.2)."""
 SLACK = 0.9
 """字 that date and signature may be off: half a character (7.3.5) and what the widths of digits differ."""
 _TITLE = {"标题": "云岭市人民政府关于做好防汛工作的通知", "主送机关": "各县（区）人民政府：", "正文": "现通知如下。"}
@@ -38,9 +41,12 @@ def signature_missing(document: Document, structure: Structure) -> Iterator[Prob
 def date_missing(document: Document, structure: Structure) -> Iterator[Problem]:
     """公文应当署会议通过或者发文机关负责人签发的日期。
 
-    没有发文字号的草稿尚未签发，不检查。依据：《党政机关公文处理工作条例》第九条（十二）。
+    没有发文字号的草稿尚未签发，不检查；决议、公报在标题下的题注里署通过日期，不报。依据：《党政机关公文处理工作条例》第九条（十二）。
     """
     number = structure.get("发文字号") or structure.get("令号")
+    adopted = any(role == "题注" and DATE.search(block.text) for block, role in zip(document.blocks, structure.roles, strict=True))
+    if adopted:
+        return
     if number and structure.get("正文") and not structure.get("成文日期") and structure.kind.layout != "纪要":
         yield Problem(structure.get("发文机关署名"), "没有找到成文日期。应当用阿拉伯数字标全年、月、日。", element="成文日期")
 
@@ -92,6 +98,9 @@ def date_place(date: Element, document: Document, structure: Structure) -> Itera
     signature = structure.get("发文机关署名")
     if at is None or block.cell is not None or (signature is not None and signature.block.index == block.index):
         return
+    body = structure.get("正文")
+    if body is not None and block.index < body.block.index:
+        return  # 公报 and 纪要 have it above the text
     if at.left < 8 and at.right > 12:
         yield Problem(date, "成文日期应当靠右编排：盖章的右空四字；不盖章的首字比署名首字右移二字（或右空二字）。")
     elif at.right < 1.2:
@@ -102,7 +111,7 @@ def date_place(date: Element, document: Document, structure: Structure) -> Itera
 
 def _signed(document: Document, signature: Element | None) -> Placed | None:
     """Where the only signature stands; None where it cannot be told."""
-    if signature is None or len(signature.spans) > 1 or signature.block.cell is not None:
+    if signature is None or len(signature.spans) > 1 or signature.block.cell is not None or _TWO.search(signature.text):
         return None
     return placed(document, signature.block)
 
@@ -117,11 +126,13 @@ def _date_fits(date: Placed, signature: Placed | None) -> bool:
        needs=("alignment",), layouts=("普通", "信函"),
        examples=[Bad("⟦云岭市人民政府⟧", paragraph={"alignment": "left", "first_line_chars": 2.0, "right_chars": 0.0},
                      section=_PAGE, elements={"成文日期": "2026年5月8日"}),
+                 Good("云岭市水务局　　云岭市财政局", paragraph={"alignment": "right", "first_line_chars": 0.0, "right_chars": 2.0},
+                      section=_PAGE, elements={"成文日期": "2026年5月8日"}),
                  Good("云岭市人民政府", paragraph={"alignment": "right", "first_line_chars": 0.0, "right_chars": 2.0})])
 def signature_place(signature: Element, document: Document, structure: Structure) -> Iterator[Problem]:
     """署名在成文日期之上：盖章的以成文日期为准居中；不盖章的右空二字，日期首字比署名首字右移二字。
 
-    署名长得出了版心右缘的可以左移。容差 1.2 字；联合署名、表格里的不看；日期自己排错的由 HT3043 报。
+    署名长得出了版心右缘的可以左移。容差 1.2 字；联合署名（并排一行的也是）、表格里的不看；日期自己排错的由 HT3043 报。
     依据：GB/T 9704-2012 7.3.5.1、7.3.5.2。
     """
     date = structure.get("成文日期")

@@ -100,7 +100,7 @@ _INNER_SPACE = re.compile(r"(?<=[\u4e00-\u9fff\d》”）])[ \u3000\xa0\t]+(?=[\
 @check("HT3008", "标题中间夹了空格", on="标题", severity="warning", basis="GB/T 9704-2012 7.3.1",
        examples=[Bad("关于做好2026年⟦ ⟧防汛工作的通知", fix="关于做好2026年防汛工作的通知"),
                  Bad("关于做好防汛工作的通⟦　　⟧知", fix="关于做好防汛工作的通知"),
-                 Good("　　关于做好防汛工作的通知　　"), Good("通　　告"), Good("粮 食 应 急 预 案 的 函"),
+                 Good("　　关于做好防汛工作的通知　　"), Good("通　　告"), Good("国家市场监督管理总局\n公　　告"), Good("粮 食 应 急 预 案 的 函"),
                  Good("云岭市教育局　云岭市公安局关于开展校园安全检查的通知"), Good("关于推广 BIM 技术的通知")])
 def title_space(title: Element) -> Iterator[Problem]:
     """标题一行之内不夹空格，回行用换行，不用空格顶。
@@ -109,10 +109,10 @@ def title_space(title: Element) -> Iterator[Problem]:
     何时可以忽略：标题由两个并列的部分组成、有意隔开的。
     依据：GB/T 9704-2012 7.3.1（推导）。
     """
-    if len(re.sub(r"\s", "", title.text)) <= 4:
-        return
     for span, _ in _lines(title):
         text = title.document.text(span)
+        if len("".join(text.split())) <= 4:
+            continue
         if len(text.split()) > 2 and all(len(piece) <= 2 for piece in text.split()):
             continue  # letter-spaced throughout, as old captures print a short title
         for match in _INNER_SPACE.finditer(text):

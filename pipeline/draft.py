@@ -33,12 +33,6 @@ class Draft:
         """Give a whole block to the element ``name``."""
         self.claim(name, block.stripped, new=new)
 
-    def rename(self, old: str, new: str) -> None:
-        """Give what was claimed as ``old`` to ``new``: a 令号 with a year in brackets reads like a 发文字号."""
-        self.claims = [(new if name == old else name, span, number) for name, span, number in self.claims]
-        self.role = {block: new if name == old else name for block, name in self.role.items()}
-        self._numbers[new] = self._numbers.pop(old)
-
     def has(self, name: str) -> bool:
         """Whether anything was claimed for that element."""
         return name in self._numbers

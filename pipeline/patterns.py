@@ -25,7 +25,9 @@ DOCUMENT_NUMBER = re.compile(
 
 ORDER_NUMBER = re.compile(rf"(?:[{_OPEN}]{_YEAR}[{_CLOSE}]{_S})?(?:第{_S})?(?:[\d０-９]{{1,5}}|[{HAN_DIGITS}十百×]{{1,6}}){_S}号")
 ISSUE_NUMBER = re.compile(rf"[（(〔\[]?{_S}(?:(?:19|20)\d{{2}}年?{_S})?(?:第|总第){_S}"
-                          rf"[\d{HAN_DIGITS}十百×]{{1,5}}{_S}[期次号]{_S}[）)〕\]]?")
+                          rf"[\d{HAN_DIGITS}十百×]{{1,5}}{_S}[期次号]{_S}[）)〕\]]?"
+                          rf"|[{_OPEN}]{_YEAR}[{_CLOSE}]{_S}第?{_S}\d{{1,4}}{_S}[期号]")
+"""第12期, 2026年第17号, 〔2026〕15号: the running number of minutes, bulletins and announcements."""
 SIGNATORY = re.compile(rf"签{_S}发{_S}人?{_S}(?:[：:]|(?=[{SPACES}])){_S}\S.*")
 
 COPY_NUMBER = re.compile(rf"(?:No\.?|NO\.?|№|第|份号[：:]?)?{_S}\d{{5,8}}{_S}号?")
@@ -56,7 +58,7 @@ COPY_TO = re.compile(
 MAIN_TO = re.compile(rf"(?:主{_S}送|分{_S}送|报{_S}送?|送){_S}[：:].*")
 SUBJECT_WORDS = re.compile(rf"主{_S}题{_S}词{_S}[：:]?.*")
 PRINTED = re.compile(
-    rf"(?:(?P<office>\S.*?){_S})?(?P<date>{_DATE}){_S}(?P<word>印{_S}发|印制|印|发)?{_S}[。.]?"
+    rf"(?:(?P<office>\S.*?){_S})?(?<![\d０-９×xX*{HAN_DIGITS}])(?P<date>{_DATE}){_S}(?P<word>印{_S}发|印制|印|发)?{_S}[。.]?"
 )
 COPIES = re.compile(rf"[（(]?{_S}共{_S}印{_S}\S+{_S}份{_S}[）)]?。?")
 

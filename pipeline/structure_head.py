@@ -34,7 +34,9 @@ from .patterns import (
 HEAD_ROWS = 30
 """How many lines from the top the head may take: joint issues by ten organs exist, longer heads do not."""
 
-_WIDE_GAP = re.compile(rf"[{SPACES}]{{2,}}|　")
+_WIDE_GAP = re.compile(rf"[{SPACES}]{{2,}}|[　\t]")
+_INTRODUCES = re.compile(r"如下|现将|为了|根据|按照|特此|请于|有关事项")
+"""Words of a sentence that leads on to a list: no addressee, though it ends in a colon too."""
 _MARK_END = re.compile(r"(文[\s　]*件|命[\s　]*令|令|纪[\s　]*要|公[\s　]*报)$")
 
 
@@ -220,8 +222,6 @@ def _claim_order_number(draft: Draft, rows: tuple[Block, ...], end: int) -> int:
         if not draft.free(rows[end]):
             if draft.role[rows[end].index] != "发文字号":
                 break
-            if draft.mark_ends in ("令", "命令") and ORDER_NUMBER.fullmatch(text):
-                draft.rename("发文字号", "令号")
         elif draft.mark_ends in ("令", "命令") and ORDER_NUMBER.fullmatch(text):
             draft.claim_block("令号", rows[end])
         elif draft.mark_ends == "纪要" and (match := SIGNED_DATE.fullmatch(text)):
@@ -279,6 +279,8 @@ def _title_over(run: list[Block], block: Block) -> bool:
     """Whether ``block`` differs so from the title above it that it must be something else."""
     joined = plain("".join(b.text for b in run))
     complete = bool(DOC_TYPE_END.search(joined))
+    if joined.count("《") > joined.count("》"):
+        return False  # 《…办法（征求意见稿）》 broken within its brackets
     if NOTE.fullmatch(block.text.strip()):
         return True
     bare = plain(block.text)
@@ -333,9 +335,19 @@ def _claim_number_after_title(draft: Draft, rows: tuple[Block, ...], at: int) ->
         elif draft.has("标题") and draft.free(block) and len(text) < 80 and NOTE.fullmatch(text):
             draft.role[block.index] = "题注"
             at += 1
+        elif draft.has("标题") and _signed_on_top(rows, at):
+            draft.claim_block("发文机关署名", block)
+            draft.claim_block("成文日期", rows[at + 1])
+            return at + 2
         else:
             break
     return at
+
+
+def _signed_on_top(rows: tuple[Block, ...], at: int) -> bool:
+    """Issuer and date centred under the title, as a 统计公报 has them."""
+    return (at + 2 < len(rows) and looks_like_organ(rows[at].text) and centred(rows[at]) is True
+            and DATE_LINE.fullmatch(rows[at + 1].text.strip()) is not None and centred(rows[at + 1]) is True)
 
 
 def _find_addressee(draft: Draft, at: int) -> int:
@@ -350,9 +362,30 @@ def _find_addressee(draft: Draft, at: int) -> int:
         if looks_like_addressee(text) and (colon or _flush(draft, i)) and (colon or i == at):
             draft.claim_block("主送机关", block)
             return i + 1
+        if colon and i == at and _addresses(draft, i):
+            draft.claim_block("主送机关", block)
+            return i + 1
         if not colon and ("。" in text or len(text) > 30):
             break
     return at
+
+
+def _addresses(draft: Draft, row: int) -> bool:
+    """A flush line with a colon right below the title, above indented text: whoever it names (7.3.2)."""
+    block = draft.rows[row]
+    bare = plain(block.text)
+    if not draft.has("标题") or row + 1 >= len(draft.rows) or len(bare) > 200 or re.search(r"[。；！？]", bare):
+        return False
+    if LEVELS[0].match(bare) or ARTICLE.match(bare) or _INTRODUCES.search(bare):
+        return False
+    return _start_of(block) < 1 <= _start_of(draft.rows[row + 1])
+
+
+def _start_of(block: Block) -> float:
+    """Where the line starts in characters; in plain text, where nothing is indented otherwise, by its typed spaces."""
+    if block.indent_chars is not None:
+        return block.indent_chars
+    return float(len(block.text) - len(block.text.lstrip("　 ")))
 
 
 def _flush(draft: Draft, row: int) -> bool:

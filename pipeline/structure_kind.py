@@ -16,6 +16,7 @@ from .patterns import ARTICLE, DATE, DOC_TYPE_END, HAN_DIGITS, OTHER_TYPE_END, l
 _SAME = {"令": "命令", "答复": "函"}
 _UPWARD = ("请示", "报告")
 _LATERAL = ("函", "议案")
+_TELEGRAM = ("明电", "内部明电", "发电", "传真电报", "明传电报")
 LETTER_LINE_MM = (163.0, 176.0)
 """The double line of 信函格式 is 170 mm long (10.1); the 版头 line of other documents 156."""
 
@@ -122,6 +123,8 @@ def _official(draft: Draft, title: str, doc_type: str | None) -> tuple[bool, str
     """Whether it is a 公文, and why. Laws, internal rules, theses and forms are not (they lack every sure sign)."""
     marked = draft.has("发文机关标志") or draft.has("纪要标志")
     signed = draft.has("发文机关署名") and draft.has("成文日期")
+    if any(plain(b.text) in _TELEGRAM for b in draft.rows[:6]):
+        return False, "电报（明电）有自己的格式，GB/T 9704 不管，只检查文字"
     if draft.has("发文字号"):
         return True, "有发文字号"
     if marked and (draft.mark_ends or doc_type):

@@ -43,7 +43,7 @@ def find_tail(draft: Draft) -> None:
     first = draft.body[0]
     colophon = find_colophon(draft, first)
     limit = colophon if colophon is not None else len(draft.rows)
-    date = _find_date(draft, first, limit)
+    date = None if draft.has("成文日期") else _find_date(draft, first, limit)
     if date is None:
         end = _without_date(draft, first, limit)
     else:

@@ -74,7 +74,9 @@ class Paragraph:
                     self.content(chosen, depth + 1)
             elif tag.startswith(f"{{{M}}}"):
                 text = "".join(t.text or "" for t in child.iter(f"{{{M}}}t"))
-                self.add(text.replace("\n", " "), self._walker.styles.run(self._style, self._where.table, {}))
+                rpr = next(child.iter(w("rPr")), None)
+                direct = {} if rpr is None else self._walker.character(rpr)
+                self.add(text.replace("\n", " "), self._walker.styles.run(self._style, self._where.table, direct))
 
     def _run(self, run: Element) -> None:
         rpr = run.find(w("rPr"))

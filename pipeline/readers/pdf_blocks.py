@@ -15,7 +15,8 @@ from .pdf_printed import Printed
 AREA = (28.0, 184.0)
 """Left and right edge of the type area of GB/T 9704-2012 5.2.1, in mm."""
 _NUMBER = re.compile(r"[\s　—–―\-－~～·]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／]\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[\s　—–―\-－~～·]*")
-_STARTS = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:]?$|抄送|主送|附件[：:]|\d{1,2}[.．](?!\d)")
+_STARTS = re.compile(r"附件[\d一二三四五六七八九十]{0,2}[：:]?$|抄送|主送|附件[：:]")
+_ORDINAL = re.compile(r"(?P<n>\d{1,2})[.．](?!\d)")
 _HANGING = re.compile(r"[^：:]{2,5}[：:](?:\s*\d{1,2}[.．])?[\s　]*|\d{1,2}[.．][\s　]*")
 
 
@@ -68,19 +69,39 @@ def paragraphs(pages: list[list[Printed]], area: tuple[float, float]) -> list[Pa
 
 def _continues(paragraph: Paragraph, line: Printed, area: tuple[float, float], new_page: bool) -> bool:
     last, first = paragraph.lines[-1], paragraph.lines[0]
+    flush = abs(line.x0 - area[0]) < 0.7 * line.em
     if abs(last.size - line.size) > 0.6 or last.size >= 18 or _STARTS.match(line.text):
+        return False
+    ordinal = _ORDINAL.match(line.text)
+    if ordinal and not (flush and _runs_on(paragraph, int(ordinal["n"]), area)):
         return False
     if not new_page and not 0 < line.base - last.base < 2.3 * line.em:
         return False
-    if last.x1 < area[1] - 2.3 * last.em or _centred(last, area):
+    if _centred(last, area):
         return False
-    if abs(line.x0 - area[0]) < 0.7 * line.em:
+    if last.x1 < area[1] - 2.3 * last.em:
+        # 抄送机关 keeps a character clear on the right (7.4.2), and a name that does not fit leaves more.
+        return len(paragraph.lines) == 1 and last.x1 >= area[1] - 3.6 * last.em and _hangs(first, line)
+    if flush:
         return abs(last.x0 - area[0]) < 0.7 * last.em or first.x0 - area[0] < 4.5 * last.em
     if len(paragraph.lines) > 1:
         return abs(line.x0 - last.x0) < 0.6 * line.em and last.x0 - area[0] > 2.5 * last.em
+    return _hangs(first, line)
+
+
+def _hangs(first: Printed, line: Printed) -> bool:
+    """Whether ``line`` stands under a character that follows the label of ``first`` (抄送：, 附件：1.)."""
     hang = _HANGING.match(first.text)
     return hang is not None and any(abs(first.edges[k][0] - line.x0) < 0.8 * line.em
                                     for k in range(3, min(hang.end() + 1, len(first.edges))))
+
+
+def _runs_on(paragraph: Paragraph, number: int, area: tuple[float, float]) -> bool:
+    """Whether ordinal ``number`` at the left edge goes on with the line above: 1.…；2.… in one indented paragraph."""
+    first, last = paragraph.lines[0], paragraph.lines[-1]
+    indented = 1.2 < (first.x0 - area[0]) / first.em < 3
+    inline = any(f"{number - 1}{stop}" in line.text[1:] for line in paragraph.lines for stop in ".．")
+    return indented and last.x1 > area[1] - 2.3 * last.em and (inline or last.text[-1] not in "。；：！？")
 
 
 def _centred(line: Printed, area: tuple[float, float]) -> bool:
