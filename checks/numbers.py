@@ -144,7 +144,7 @@ def _unreal(year: int | None, month: int, day: int | None) -> str | None:
 _LETTERS = re.compile(r"(?<![A-Za-z\d.])(?=[\dOoIl]*\d)(?=[\dOoIl]*[OoIl])[\dOoIl]{2,}"
                       r"(?=[年月日号元万亿人个%名项户家吨])")
 _ORDINAL_LETTER = re.compile(r"\s*([lI|])(?=[、.．][\u4e00-\u9fff])")
-_CIRCLE = re.compile(r"[一二三四五六七八九〇零○ＯOo0]{4}(?=年)")
+_CIRCLE = re.compile(r"[一二三四五六七八九〇零○ＯOo0０]{4}(?=年)")
 _TO_DIGIT = str.maketrans("OoIl|", "00111")
 
 
@@ -153,6 +153,7 @@ _TO_DIGIT = str.maketrans("OoIl|", "00111")
            Bad("⟦2O24⟧年完成投资3亿元。", fix="2024年完成投资3亿元。"),
            Bad("⟦l⟧.督促主办单位按时办结。", fix="1.督促主办单位按时办结。"),
            Bad("规划期至⟦二○三五⟧年。", fix="规划期至二〇三五年。"),
+           Bad("规划期至⟦二０三五⟧年。", fix="规划期至二〇三五年。"),
            Good("2024年完成投资3亿元，规划期至二〇三五年，型号O2、CO2号气瓶，A10年检。"),
        ])
 def look_alike(document: Document, language: Language) -> Iterator[Problem]:
@@ -172,9 +173,9 @@ def look_alike(document: Document, language: Language) -> Iterator[Problem]:
         if ordinal:
             yield Problem(Span(block.index, ordinal.start(1), ordinal.end(1)), "序号应为数字“1”。", (Fix("1"),))
         for match in _CIRCLE.finditer(text):
-            wrong = set(match[0]) & set("○ＯOo0")
+            wrong = set(match[0]) & set("○ＯOo0０")
             if wrong and set(match[0]) & set(_HAN_DIGIT):
-                right = re.sub("[○ＯOo0零]", "〇", match[0])
+                right = re.sub("[○ＯOo0０零]", "〇", match[0])
                 yield Problem(span_of(block, match), f"汉字年份里的零用“〇”：“{right}”。", (Fix(right),),
                               severity="warning" if wrong == {"○"} else None)
 

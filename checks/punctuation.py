@@ -76,7 +76,7 @@ _FULL = re.compile(r"[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ．]*(?<!．)"
        folds=True,
        examples=[
            Bad("⟦２０２４⟧年完成投资⟦３．５⟧亿元。", fix="2024年完成投资3.5亿元。"),
-           Good("2024年完成投资3.5亿元，1．各单位要抓好落实。"),
+           Good("2024年完成投资3.5亿元，1．各单位要抓好落实，规划期至二０三五年。"),
        ])
 def full_width(document: Document, language: Language) -> Iterator[Problem]:
     """阿拉伯数字和拉丁字母用半角的：2024，不写２０２４。
@@ -87,6 +87,9 @@ def full_width(document: Document, language: Language) -> Iterator[Problem]:
     """
     for block in language.prose():
         for match in _FULL.finditer(block.text):
+            beside = block.text[max(0, match.start() - 1): match.start()] + block.text[match.end(): match.end() + 1]
+            if match[0] == "０" and re.search("[一二三四五六七八九]", beside):
+                continue  # 二０二〇年: a 〇 that looks alike (HT8104)
             right = "".join(chr(ord(c) - 0xFEE0) for c in match[0])
             yield Problem(span_of(block, match), f"改为半角“{right}”。", (Fix(right),), folding="全角")
 

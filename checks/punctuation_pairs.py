@@ -147,6 +147,9 @@ def _turned(block: Block, text: str) -> tuple[str, list[Problem]]:
            Good("“第一段引文。\n“第二段引文。\n“第三段引文。”"),
            Good("分图较多时，分图号用a)、b)等置于分图之下。"),
            Good("1)严格准入；2)压实责任；a)部门负责；O’Brien 的意见。"),
+           Good("有关材料（见附件1、2）一并报送；适用情形（第三、4，AV）另行规定。"),
+           Good("主要措施（包括：1）严格准入；2）压实责任）已经落实。"),
+           Good("1）有关材料（见附件1、2）一并报送；2）按时办结。"),
            Good("会议指出：“要抓好落实。\n要压实责任。”"),
        ])
 def pairs(document: Document, language: Language) -> Iterator[Problem]:
@@ -190,7 +193,7 @@ def _paired(document: Document, language: Language) -> Iterator[Problem]:
         previous = block
         if not re.search(r"[\u4e00-\u9fff]", block.text):
             continue  # a foreign paragraph has its own rules (apostrophes, inches)
-        text = _HALF_ORDINAL.sub(_cover, language.plain(block))
+        text = _without_half_ordinals(language.plain(block))
         text = _APOSTROPHE.sub(_cover, text)
         text, turned = _turned(block, text)
         yield from turned
@@ -198,6 +201,32 @@ def _paired(document: Document, language: Language) -> Iterator[Problem]:
         yield from _straight(block, text)
     for part in state.values():
         yield from part.end()
+
+
+def _without_half_ordinals(text: str) -> str:
+    """``text`` with ordinals of half a bracket hidden: 1）…；2）…, but not （见附件1、2）, which a bracket has opened.
+
+    Within an open bracket such an ordinal is one only where the text has closing brackets to spare.
+    """
+    candidates = {m.end() - 1: m for m in _HALF_ORDINAL.finditer(text)}
+    if not candidates:
+        return text
+    spare = sum(text.count(c) for c in ")）") - sum(text.count(c) for c in "(（")
+    depth = 0
+    inside: list[int] = []
+    hidden: list[int] = []
+    for at, char in enumerate(text):
+        if char in "(（":
+            depth += 1
+        elif at in candidates:
+            (inside if depth else hidden).append(at)
+        elif char in ")）":
+            depth = max(0, depth - 1)
+    hidden += inside[: max(0, spare - len(hidden))]
+    for at in hidden:
+        start, end = candidates[at].span()
+        text = text[:start] + HIDDEN * (end - start) + text[end:]
+    return text
 
 
 def _cover(match: re.Match[str]) -> str:

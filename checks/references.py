@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Structure
@@ -41,19 +40,19 @@ def article_sequence(document: Document) -> Iterator[Problem]:
     何时可以忽略：摘录。
     依据：《立法技术规范（试行）（一）》：条的序号用中文数字依次表述。
     """
-    articles = [*_articles(document), None]
+    articles = [*_articles(document)]
+    after = [number for _, _, number in articles[1:]]
     expected = 0
-    for found, following in pairwise(articles):
-        block, match, number = found
+    for (block, match, number), following in zip(articles, [*after, 0], strict=False):
         if expected and number not in (1, expected):
             what = "重号" if number < expected else "跳号"
             last, right = written_number(expected - 1), written_number(expected)
             yield Problem(span_of(block, match, "label"), f"条文{what}：前面一条是第{last}条，这里应为第{right}条。")
         doubled = bool(expected) and 1 < number < expected
         # After a doubled number authors go on from it, as if it had been right, or one further: 七、八、八、九 or 十.
-        goes_on = doubled and following is not None and following[2] in (expected, expected + 1)
+        goes_on = doubled and following in (expected, expected + 1)
         if number == 1 or expected:
-            expected = following[2] if goes_on and following is not None else number + 1
+            expected = following if goes_on else number + 1
 
 
 @check("HT9102", "引用的附件不存在", severity="error", group="一致性", basis="GB/T 9704-2012 7.3.4、7.3.7",
