@@ -11,7 +11,7 @@ from .docx_props import Props
 from .docx_shapes import Drawn, drawing
 from .docx_story import Field, Where, field_kind, is_number, overlay
 from .docx_symbols import symbol
-from .docx_vml import picture
+from .docx_vml import picture, word_art
 from .docx_xml import MC, XML_SPACE, Element, M, choose, elements, w
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 _DEEPEST = 48
 _DELETED = (w("del"), w("moveFrom"))
 _INSERTED = {w("ins"): "insertion", w("moveTo"): "move"}
-_THROUGH = {w(n) for n in ("hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo", "rt", "ruby",
-                           "rubyBase")} - {w("rt")}
+_THROUGH = {w(n) for n in ("hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo", "rubyBase")}
 
 
 class Paragraph:
@@ -72,6 +71,8 @@ class Paragraph:
                 chosen = choose(child)
                 if chosen is not None:
                     self.content(chosen, depth + 1)
+            elif tag == w("subDoc"):
+                self._walker.note("文件中引用的子文档（subDoc）未读取。")
             elif tag.startswith(f"{{{M}}}"):
                 text = "".join(t.text or "" for t in child.iter(f"{{{M}}}t"))
                 self.add(text.replace("\n", " "), self._walker.styles.run(self._style, self._where.table, {}))
@@ -129,9 +130,11 @@ class Paragraph:
 
     def _next_draft(self) -> None:
         last = self.current
+        last.ends = False
         self.drafts.append(Draft(last.part, last.story, last.path, self._length, last.mark, last.ppr, last.style,
                                  self._walker.page if self._where.story.paged else None, last.section, last.cell, True,
-                                 None if last.starts_page is None else False, pitch=last.pitch))
+                                 starts_page=None if last.starts_page is None else False, pitch=last.pitch,
+                                 style_id=last.style_id))
 
     # --- the children of a run -------------------------------------------------------------------------------------
 
@@ -158,9 +161,9 @@ class Paragraph:
         if any(not f.result for f in self._where.story.fields) or look.get("vanish"):
             return
         kind = node.get(w("type")) or "textWrapping"
-        if kind == "page":
-            if self._where.story.paged and self._where.part == "body":
-                self._walker.break_pending = True
+        flows = self._where.story.paged and self._where.part == "body"
+        if flows and (kind == "page" or (kind == "column" and self._walker.setup.columns == 1)):
+            self._walker.break_pending = True  # of one column, the next is on the next page
         else:
             self._turn_page()
             self._next_draft()
@@ -188,7 +191,9 @@ class Paragraph:
             fields[-1].result = True
         elif kind == "end" and fields:
             done = fields.pop()
-            if not done.emitted:
+            if fields and not fields[-1].result:
+                fields[-1].nested.add(done.kind)
+            elif not done.emitted:
                 self._without_result(done.kind, "".join(done.instruction), look)
 
     def _simple_field(self, node: Element, depth: int) -> None:
@@ -213,10 +218,18 @@ class Paragraph:
     # --- drawings --------------------------------------------------------------------------------------------------
 
     def _drawing(self, node: Element, look: Props) -> None:
+        if look.get("vanish"):
+            self._walker.residue("hidden", self.current, None, once=True)
+            return
         for drawn in drawing(node, self._walker.setup, self._walker.styles.theme):
             self._place(drawn)
 
     def _pict(self, node: Element, look: Props) -> None:
+        if look.get("vanish"):
+            self._walker.residue("hidden", self.current, None, once=True)
+            return
+        if word_art(node):
+            self._walker.note("以艺术字形式插入的文字未读取。")
         for child in elements(node):
             if child.tag == w("drawing"):
                 self._drawing(child, look)
@@ -228,6 +241,7 @@ class Paragraph:
             text_before = any(t.strip() for d in self.drafts for t, _ in d.pieces)
             (self.boxes_after if text_before else self.boxes_before).append(drawn)
             return
+        self._walker.fresh_page = False
         made: Line | Picture = shape_line(drawn) if drawn.kind == "line" else Picture(box=_box(drawn))
         self._walker.pending.append(Pending(self.current, made))
 

@@ -119,10 +119,11 @@ class Numbering:
         if found is None or level is None:
             return None
         counters = self._counters.setdefault(found.abstract, {})
-        if index in found.starts and index not in found.used:
-            counters[index] = found.starts[index]
+        anew = index in found.starts and index not in found.used
+        if anew or index not in counters:  # an override's start holds for every restart (17.9.26)
+            counters[index] = found.starts.get(index, level.start)
         else:
-            counters[index] = counters[index] + 1 if index in counters else level.start
+            counters[index] += 1
         found.used.add(index)
         for deeper in [k for k in counters if k > index]:
             if self._restarts(found, deeper, index):

@@ -15,18 +15,20 @@ _OVERLAY = re.compile(r"\s*eq\s+\\o(?:\\a[a-z])?\s*\((.{1,9}?)[,，;；](.{1,9})
 _NUMBER_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, slots=True)
 class Field:
-    """A complex field that is open: its instruction, and whether its result has begun."""
+    """A field that is open: its instruction, whether its result has begun, and the fields within the instruction."""
 
     instruction: list[str] = field(default_factory=list)
     result: bool = False
     emitted: int = 0
+    nested: set[str] = field(default_factory=set)
 
     @property
     def kind(self) -> str:
-        """First word of the instruction: PAGE, HYPERLINK, REF …"""
-        return field_kind("".join(self.instruction))
+        """First word of the instruction: PAGE, HYPERLINK, REF …; a formula or condition on page numbers prints one."""
+        own = field_kind("".join(self.instruction))
+        return "PAGE" if "PAGE" in self.nested and own.startswith(("=", "IF")) else own
 
 
 def field_kind(instruction: str) -> str:
