@@ -11,6 +11,7 @@ from ..model import Section
 from .docx_xml import Element, R, elements, integer, number, switch, twips_mm, val, w
 
 Grid = Literal["none", "lines", "linesAndChars", "snapToChars"]
+_NO_SECTIONS = {w(n) for n in ("txbxContent", "tc", "pPrChange")}
 _GRIDS: dict[str, Grid] = {"lines": "lines", "linesAndChars": "linesAndChars", "snapToChars": "snapToChars"}
 
 
@@ -85,8 +86,8 @@ def page_setups(body: Element, settings: Settings, normal_size: float) -> list[P
 
 
 def _enclosed(node: Element, body: Element) -> bool:
-    """Whether the paragraph stands in a text box or a cell, where a section cannot end."""
-    return node is not body and any(a.tag in (w("txbxContent"), w("tc")) for a in node.iterancestors())
+    """Whether the paragraph stands in a text box or a cell, where a section cannot end, or is a former format."""
+    return node is not body and any(a.tag in _NO_SECTIONS for a in node.iterancestors())
 
 
 def _setup(index: int, node: Element, settings: Settings, normal_size: float) -> PageSetup:
