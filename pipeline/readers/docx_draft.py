@@ -106,7 +106,7 @@ class Draft:
         lines, reckoned = self.ppr.get(side + "Lines"), self.ppr.get(side + "Reckoned")
         if lines and (self.pitch or reckoned is None):
             return round(float(lines) * (self.pitch or 12.0), 2)
-        return float(reckoned if lines else self.ppr.get(side, 0.0))
+        return float(reckoned or 0.0) if lines else float(self.ppr.get(side, 0.0))
 
 
 def _key(font: str | None, look: Props) -> tuple[Any, ...]:

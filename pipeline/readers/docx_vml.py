@@ -53,8 +53,8 @@ def picture(node: Element, page: PageSetup) -> Iterator[Drawn]:
 
 def word_art(node: Element) -> bool:
     """Whether text is drawn as a shape (``v:textpath``); a watermark, which Word names so, is no text of the document."""
-    return any(path.get("string") and "watermark" not in (path.getparent().get("id") or "").lower()
-               for path in node.iter(f"{{{V}}}textpath"))
+    return any(path.get("string") and "watermark" not in (shape.get("id") or "").lower()
+               for shape in node.iter(*_SHAPES) for path in shape.findall(f"{{{V}}}textpath"))
 
 
 def _shape(node: Element, page: PageSetup, units: _Units, depth: int) -> Iterator[Drawn]:
