@@ -17,21 +17,32 @@ _FORMATS = {w(n) for n in ("pPrChange", "sectPrChange", "tblPrChange", "tblGridC
 _ROWS = {w("ins"): "insertion", w("del"): "deletion", w("cellIns"): "insertion", w("cellDel"): "deletion"}
 
 
-def mark_gone(node: Element) -> bool:
-    """Whether a ``w:p`` runs on into the next: its mark is deleted, moved away or hidden, and a paragraph follows."""
+def mark_deleted(node: Element) -> bool:
+    """Whether a ``w:p`` is joined with the next: its mark is deleted or moved away, and a paragraph follows."""
+    mark = _mark(node)
+    return mark is not None and any(mark.find(w(n)) is not None for n in ("del", "moveFrom"))
+
+
+def mark_hidden(node: Element) -> bool:
+    """Whether the next paragraph prints on the same line: the mark is hidden, as Word's style separator is."""
+    mark = _mark(node)
+    return mark is not None and bool(switch(mark.find(w("vanish"))))
+
+
+def _mark(node: Element) -> Element | None:
+    """The format of the paragraph mark, where a paragraph follows that could take its place."""
     ppr = node.find(w("pPr"))
     mark = None if ppr is None else ppr.find(w("rPr"))
-    if ppr is None or mark is None or ppr.find(w("sectPr")) is not None:
-        return False
-    gone = any(mark.find(w(n)) is not None for n in ("del", "moveFrom")) or bool(switch(mark.find(w("vanish"))))
-    return gone and _following(node) is not None
+    if ppr is None or mark is None or ppr.find(w("sectPr")) is not None or _following(node) is None:
+        return None
+    return mark
 
 
 def surviving(node: Element) -> Element:
-    """The ``w:p`` whose mark, and so whose format, the text of ``node`` has once marks that are gone are left out."""
-    while mark_gone(node):
+    """The ``w:p`` whose mark, and so whose format, the text of ``node`` has once deleted marks are left out."""
+    while mark_deleted(node):
         following = _following(node)
-        assert following is not None  # mark_gone() has seen it
+        assert following is not None  # mark_deleted() has seen it
         node = following
     return node
 

@@ -75,7 +75,7 @@ def character(rpr: Element | None, theme: Theme) -> Props:
             found["u"] = (val(node) or "single") != "none"
         elif name == "highlight":
             found["highlight"] = val(node) != "none"
-        elif name in ("dstrike", "rtl"):
+        elif name in ("dstrike", "rtl", "specVanish"):
             found[name] = switch(node)
         elif name == "cs":  # the font slot of that name is another property
             found["complex"] = switch(node)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model import Line, Residue
-from .docx_changes import mark_gone, paragraph_changes, surviving
+from .docx_changes import mark_deleted, mark_hidden, paragraph_changes, surviving
 from .docx_draft import Draft, Pending
 from .docx_inline import Paragraph
 from .docx_neighbours import Neighbours
@@ -164,14 +164,15 @@ class Walker:
             self._number(reader, ppr, where)
         self._join = None
         reader.content(node)
-        drafts = [] if reader.hidden and not any(d.pieces for d in reader.drafts) else reader.drafts
+        hidden = mark_hidden(node)
+        drafts = reader.drafts if any(d.pieces for d in reader.drafts) or not (hidden or reader.hidden) else []
         if where.story.paged and where.part == "cell" and self.break_pending and first.pieces:
             self.take_break(first)
         elif broken and not drafts:  # hidden: the break is still to come
             self.page, self.break_pending = (self.page or 1) - 1, True
         self._keep(reader, drafts, where)
         paragraph_changes(self, own, first)
-        if mark_gone(node):
+        if mark_deleted(node) or (hidden and drafts):
             self._join = reader.current
         elif drafts:
             self._neighbours.add(drafts, where, self._width(where))
@@ -213,7 +214,8 @@ class Walker:
             return
         label, level = made
         draft = reader.current
-        reader.add(label, {**draft.mark, **level.rpr})
+        separator = {"vanish": False} if draft.mark.get("specVanish") else {}  # hides the mark, not the number
+        reader.add(label, {**draft.mark, **separator, **level.rpr})
         draft.label = label
 
     def _box(self, box: Drawn, where: Where) -> None:

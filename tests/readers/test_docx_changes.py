@@ -121,17 +121,31 @@ def test_a_text_box_beside_a_join_is_read_once(docx):
     assert sorted(docx.texts(body)) == ["框", "甲乙"]
 
 
+NUMBERING = ('<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+             '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>')
+LISTED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+
+
 def test_the_number_of_a_joined_paragraph_is_printed_once(docx):
-    numbering = ('<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
-                 '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>')
-    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
-    body = docx.p("甲", ppr=listed + mark("del")) + docx.p("乙", ppr=listed) + docx.p("丙", ppr=listed)
-    assert docx.texts(body, numbering=numbering) == ["1.甲乙", "2.丙"]
+    body = docx.p("甲", ppr=LISTED + mark("del")) + docx.p("乙", ppr=LISTED) + docx.p("丙", ppr=LISTED)
+    assert docx.texts(body, numbering=NUMBERING) == ["1.甲乙", "2.丙"]
 
 
 def test_a_style_separator_keeps_heading_and_text_on_one_line(docx):
     body = docx.p("一、总则。", ppr="<w:rPr><w:vanish/><w:specVanish/></w:rPr>") + docx.p("本办法自即日起施行。")
     assert docx.texts(body) == ["一、总则。本办法自即日起施行。"]
+
+
+def test_a_style_separator_keeps_the_number_of_the_heading(docx):
+    heading = docx.p("总则。", ppr=LISTED + '<w:jc w:val="center"/><w:rPr><w:vanish/><w:specVanish/></w:rPr>')
+    block = docx.block(heading + docx.p("正文"), numbering=NUMBERING)
+    assert (block.text, block.paragraph.alignment, block.paragraph.numbered) == ("1.总则。正文", "center", True)
+
+
+def test_hidden_numbered_paragraphs_count_unseen(docx):
+    """Word itself writes them, to make a list start later."""
+    hidden = docx.p(ppr=LISTED + "<w:rPr><w:vanish/></w:rPr>")
+    assert docx.texts(hidden * 2 + docx.p("甲", ppr=LISTED), numbering=NUMBERING) == ["3.甲"]
 
 
 def test_an_empty_paragraph_with_a_hidden_mark_prints_no_line(docx):
