@@ -19,7 +19,10 @@ _TYPED_NUMBER = re.compile(rf"{_AROUND_NUMBER}\d{{1,3}}{_AROUND_NUMBER}")
 
 @dataclass(eq=False, slots=True)
 class Draft:
-    """One block before it has a number. ``mark`` is the format of the paragraph mark, ``plain`` what no field made."""
+    """One block before it has a number.
+
+    ``mark`` is the format of the paragraph mark, ``plain`` what no field made, ``length`` the code points so far.
+    """
 
     part: Part
     story: str
@@ -42,11 +45,7 @@ class Draft:
     pitch: float | None = None
     index: int | None = None
     style_id: str | None = None
-
-    @property
-    def length(self) -> int:
-        """Code points so far."""
-        return sum(len(text) for text, _ in self.pieces)
+    length: int = 0
 
     @property
     def size(self) -> float:

@@ -9,10 +9,10 @@ from ..model import Box, Line, Picture
 from .docx_draft import Draft, Pending, shape_line
 from .docx_props import Props
 from .docx_shapes import Drawn, drawing
-from .docx_story import Field, Where, field_kind, is_number, overlay
+from .docx_story import Field, Where, button, field_kind, is_number, overlay
 from .docx_symbols import symbol
 from .docx_vml import picture, word_art
-from .docx_xml import MC, XML_SPACE, Element, M, choose, elements, w
+from .docx_xml import DGM, MC, XML_SPACE, Element, M, choose, elements, w
 
 if TYPE_CHECKING:
     from .docx_walk import Walker
@@ -34,6 +34,7 @@ class Paragraph:
         self.boxes_before: list[Drawn] = []
         self.boxes_after: list[Drawn] = []
         self._length = first.length
+        self._words = False
         self.hidden = False
         self._handlers: dict[str, Callable[[Element, Props], None]] = {
             w("t"): self._text, w("tab"): self._tab, w("ptab"): self._tab, w("br"): self._break, w("cr"): self._break,
@@ -115,6 +116,8 @@ class Paragraph:
         if not number:
             draft.plain.append(text)
         self._length += len(text)
+        draft.length += len(text)
+        self._words = self._words or bool(text.strip())
         for open_ in self._where.story.fields:
             open_.emitted += 1
             draft.page_field = draft.page_field or open_.kind == "PAGE"
@@ -214,6 +217,8 @@ class Paragraph:
             self.current.page_field = self.current.page_field or kind == "PAGE"
         elif kind == "EQ":
             self.add(overlay(instruction), look)
+        elif kind == "MACROBUTTON":
+            self.add(button(instruction), look)
 
     # --- drawings --------------------------------------------------------------------------------------------------
 
@@ -221,6 +226,8 @@ class Paragraph:
         if look.get("vanish"):
             self._walker.residue("hidden", self.current, None, once=True)
             return
+        if node.find(f".//{{{DGM}}}relIds") is not None:
+            self._walker.note("SmartArt 图示中的文字未读取。")
         for drawn in drawing(node, self._walker.setup, self._walker.styles.theme):
             self._place(drawn)
 
@@ -238,8 +245,7 @@ class Paragraph:
 
     def _place(self, drawn: Drawn) -> None:
         if drawn.kind == "box":
-            text_before = any(t.strip() for d in self.drafts for t, _ in d.pieces)
-            (self.boxes_after if text_before else self.boxes_before).append(drawn)
+            (self.boxes_after if self._words else self.boxes_before).append(drawn)
             return
         self._walker.fresh_page = False
         made: Line | Picture = shape_line(drawn) if drawn.kind == "line" else Picture(box=_box(drawn))

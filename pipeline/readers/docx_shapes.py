@@ -200,6 +200,9 @@ def position(anchor: Element, size: float | None, page: PageSetup, axis: Literal
 
     Where the position is a share of the page (Word 2010), it stands in a choice, with the length as the fallback.
     """
+    simple = anchor.find(f"{{{WP}}}simplePos") if anchor.get("simplePos") in ("1", "true") else None
+    if simple is not None:
+        return emu_mm(simple.get("x" if axis == "H" else "y"))
     name = f"{{{WP}}}position{axis}"
     node = anchor.find(name)
     if node is None:

@@ -153,7 +153,8 @@ class Walker:
         ppr_node = own if self._join is not None else surviving(node).find(w("pPr"))
         ppr = self.styles.paragraph(paragraph_props(ppr_node, self.styles.theme), where.table)
         in_flow = where.story.paged and where.part == "body"
-        if in_flow and ppr.get("pageBreakBefore") and self.out and self._join is None:
+        starts_row = where.story.paged and where.part == "cell" and where.cell is not None and where.cell.column == 0
+        if (in_flow or starts_row) and ppr.get("pageBreakBefore") and self.out and self._join is None:
             self.break_pending = True
         broken = in_flow and self.break_pending and self._join is None
         first = self._join or self._draft(node, ppr_node, ppr, where)

@@ -183,6 +183,13 @@ def test_positions(docx, place, x, y):
     assert line.x1 == (None if x is None else pytest.approx(x + 156, abs=0.02))
 
 
+def test_a_simple_position_is_on_the_page(docx):
+    simple = '<wp:simplePos x="972000" y="3240000"/>' + position("H", "margin", 1) + position("V", "margin", 1)
+    run = shape(place=simple)
+    assert line_of(docx, run.replace("<wp:anchor>", '<wp:anchor simplePos="1">')).y == 90
+    assert line_of(docx, run.replace("<wp:anchor>", '<wp:anchor simplePos="0">')).y == pytest.approx(38.01, abs=0.01)
+
+
 def test_a_position_in_percent_has_its_length_in_the_fallback(docx):
     place = ('<mc:AlternateContent><mc:Choice Requires="wp14"><wp:positionV relativeFrom="page"><wp14:pctPosVOffset>30000'
              "</wp14:pctPosVOffset></wp:positionV></mc:Choice><mc:Fallback>" + position("V", "page", 89.1)

@@ -283,6 +283,12 @@ def test_a_break_before_a_table(docx):
     assert pages(docx, docx.p("一") + docx.p(BREAK) + table)[2] == ("表", None, True)
 
 
+def test_a_row_may_ask_for_a_new_page(docx):
+    cells = "".join(f"<w:tc>{docx.p(x, ppr='<w:pageBreakBefore/>')}</w:tc>" for x in "甲乙")
+    assert pages(docx, docx.p("一") + f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>" + docx.p("二")) == [
+        ("一", None, False), ("甲", None, True), ("乙", None, False), ("二", None, False)]
+
+
 def test_a_hidden_paragraph_passes_the_break_on(docx):
     hidden = docx.p("密", rpr="<w:vanish/>")
     body = docx.p("一") + docx.p(BREAK) + hidden + docx.p("二") + docx.p(RENDERED, "三")

@@ -108,6 +108,10 @@ def test_circled_characters_of_an_eq_field(docx):
     assert docx.texts(docx.p(docx.field(r" eq \o\ac(○,印) "), "章")) == ["印章"]
 
 
+def test_the_words_of_a_macro_button_stand_in_its_instruction(docx):
+    assert docx.texts(docx.p("甲", docx.field(" MACROBUTTON NoMacro [单击此处键入标题] "), "丙")) == ["甲[单击此处键入标题]丙"]
+
+
 # --- text boxes ------------------------------------------------------------------------------------------------------
 
 
@@ -156,6 +160,14 @@ def test_word_art_is_noted_a_watermark_is_not(docx):
     art = '<w:r><w:pict><v:shape id="{}"><v:textpath string="某市人民政府文件"/></v:shape></w:pict></w:r>'
     assert any("艺术字" in n for n in docx.read(docx.p(art.format("a"))).notes)
     assert docx.read(docx.p(art.format("PowerPlusWaterMarkObject1"))).notes == ()
+
+
+def test_smart_art_is_noted(docx):
+    diagram = ('<w:r><w:drawing><wp:inline><wp:extent cx="9" cy="9"/><a:graphic><a:graphicData uri="d"><dgm:relIds '
+               'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"/></a:graphicData></a:graphic></wp:inline>'
+               "</w:drawing></w:r>")
+    document = docx.read(docx.p("甲", diagram))
+    assert (len(document.pictures), any("SmartArt" in n for n in document.notes)) == (1, True)
 
 
 # --- blocks ----------------------------------------------------------------------------------------------------------
