@@ -57,6 +57,11 @@ def _following(node: Element) -> Element | None:
     return at
 
 
+def only_section_break(node: Element) -> bool:
+    """Whether a ``w:p`` holds nothing but the break that ends a section: Word gives it no number."""
+    return node.find(f"{w('pPr')}/{w('sectPr')}") is not None and node.find(f".//{w('r')}") is None
+
+
 def paragraph_changes(walker: Walker, ppr: Element | None, draft: Draft) -> None:
     """Record changes of a paragraph's format, number, section and mark."""
     if ppr is None:

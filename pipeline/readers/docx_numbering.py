@@ -79,10 +79,8 @@ class Numbering:
             index = integer(override.get(w("ilvl"))) or 0
             start = integer(val(override, "startOverride"))
             own = override.find(w("lvl"))
-            if own is not None:
+            if own is not None:  # another look, the same count: only w:startOverride begins anew
                 levels = {**levels, index: self._level(own)}
-                if start is None and own.find(w("start")) is not None:
-                    start = levels[index].start
             if start is not None:
                 starts[index] = start
         return _List(key, levels, starts)

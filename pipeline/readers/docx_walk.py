@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model import Line, Residue
-from .docx_changes import mark_deleted, mark_hidden, paragraph_changes, surviving
+from .docx_changes import mark_deleted, mark_hidden, only_section_break, paragraph_changes, surviving
 from .docx_draft import Draft, Pending
 from .docx_inline import Paragraph
 from .docx_neighbours import Neighbours
@@ -161,7 +161,7 @@ class Walker:
         reader = Paragraph(self, where, first.style_id, first)
         if broken:
             self.take_break(first)
-        if self._join is None:
+        if self._join is None and not only_section_break(node):
             self._number(reader, ppr, where)
         self._join = None
         reader.content(node)

@@ -105,9 +105,9 @@ def test_a_start_override_holds_for_every_restart(docx):
     assert labels(docx, definition, 0, 1, 1, 0, 1) == ["1.|", "1.4|", "1.5|", "2.|", "2.4|"]
 
 
-def test_a_level_may_be_replaced_in_one_number(docx):
+def test_a_level_replaced_in_one_number_counts_on(docx):
     over = TWO.format(f'<w:lvlOverride w:ilvl="0">{lvl(0, "upperLetter", "%1)")}</w:lvlOverride>')
-    assert labels(docx, numbering(lvl(0), nums=over), (0, 1), (0, 2)) == ["1.|", "A)|"]
+    assert labels(docx, numbering(lvl(0), nums=over), (0, 1), (0, 2), (0, 2), (0, 1)) == ["1.|", "B)|", "C)|", "4.|"]
 
 
 def test_restart_only_after_the_level_named(docx):
@@ -204,6 +204,13 @@ def test_missing_definitions_print_no_label(docx):
 def test_an_empty_numbered_paragraph_counts_and_prints(docx):
     body = docx.p(ppr=listed()) + docx.p("|", ppr=listed())
     assert docx.texts(body, numbering=numbering(lvl(0))) == ["1.", "2.|"]
+
+
+def test_an_empty_paragraph_that_ends_a_section_has_no_number(docx):
+    body = docx.p("|", ppr=listed()) + docx.p(ppr=listed() + "<w:sectPr/>") + docx.p("|", ppr=listed())
+    assert docx.texts(body, numbering=numbering(lvl(0))) == ["1.|", "", "2.|"]
+    full = docx.p("|", ppr=listed() + "<w:sectPr/>") + docx.p("|", ppr=listed())
+    assert docx.texts(full, numbering=numbering(lvl(0))) == ["1.|", "2.|"]
 
 
 def test_word_2010_formats_come_in_a_choice(docx):
