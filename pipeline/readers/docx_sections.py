@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from ..model import Section
-from .docx_xml import Element, R, elements, integer, number, switch, twips_mm, val, w
+from .docx_xml import MC, Element, R, choose, elements, integer, number, switch, twips_mm, val, w
 
 Grid = Literal["none", "lines", "linesAndChars", "snapToChars"]
 _NO_SECTIONS = {w(n) for n in ("txbxContent", "tc", "pPrChange")}
@@ -86,8 +86,13 @@ def page_setups(body: Element, settings: Settings, normal_size: float) -> list[P
 
 
 def _enclosed(node: Element, body: Element) -> bool:
-    """Whether the paragraph stands in a text box or a cell, where a section cannot end, or is a former format."""
-    return node is not body and any(a.tag in _NO_SECTIONS for a in node.iterancestors())
+    """Whether the paragraph stands where no section can end: a text box, a cell, a former format, a branch not read."""
+    return node is not body and any(a.tag in _NO_SECTIONS or _passed_over(a) for a in node.iterancestors())
+
+
+def _passed_over(node: Element) -> bool:
+    around = node.getparent()
+    return around is not None and around.tag == f"{{{MC}}}AlternateContent" and choose(around) is not node
 
 
 def _setup(index: int, node: Element, settings: Settings, normal_size: float) -> PageSetup:

@@ -217,7 +217,7 @@ class Walker:
         draft = reader.current
         separator = {"vanish": False} if draft.mark.get("specVanish") else {}  # hides the mark, not the number
         reader.add(label, {**draft.mark, **separator, **level.rpr})
-        draft.label = label
+        draft.label = label if draft.pieces else ""
 
     def _box(self, box: Drawn, where: Where) -> None:
         if box.content is not None:

@@ -121,6 +121,14 @@ def test_section_properties_in_cells_and_boxes_and_of_the_past_are_none(docx):
     assert (len(document.sections), {b.section for b in document.blocks}) == (1, {0})
 
 
+def test_sections_of_a_branch_that_is_not_read_do_not_shift_the_others(docx):
+    old = docx.p("旧", ppr=page('w:w="8390" w:h="11906"'))
+    branch = (f"<mc:AlternateContent><mc:Choice Requires='wps'>{docx.p('新')}</mc:Choice><mc:Fallback>{old}</mc:Fallback>"
+              "</mc:AlternateContent>")
+    document = docx.read(branch + docx.p("一", ppr=page()) + docx.p("二"), section=page('w:w="16838" w:h="11906"'))
+    assert [(b.text, round(document.section_of(b).width_mm)) for b in document.blocks[1:]] == [("一", 210), ("二", 297)]
+
+
 # --- headers and footers ---------------------------------------------------------------------------------------------
 
 
