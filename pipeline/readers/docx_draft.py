@@ -122,7 +122,8 @@ def indents(ppr: Props, size: float) -> tuple[float, float, float]:
     """First line, other lines and right side in characters of ``size`` (17.3.1.12: character units win over lengths).
 
     Word counts ``leftChars`` to where the *first* line starts when it writes a hanging indent in characters, and the
-    length beside it to where the others do (28 of 28 such indents in Word's own files); the length tells which is meant.
+    length beside it to where the others do (28 of 28 such indents, all in one file of Word's); other programs write what
+    the standard says. The length tells which is meant; without one, the standard holds.
     """
 
     def chars(name: str) -> float:
