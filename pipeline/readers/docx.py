@@ -39,7 +39,7 @@ def read(path: Path, source: Source | None = None) -> Document:
     if not walker.rendered:
         unknown["pages"] = _NO_PAGES
         blocks = [replace(b, page=None) for b in blocks]
-    resolved = [p.resolved() for p in walker.pending]
+    resolved = [p.resolved() for p in walker.pending if not p.dropped]
     if not walker.rendered:
         resolved = [replace(r, page=None) if isinstance(r, Line | Picture) else r for r in resolved]
     return Document(
@@ -68,7 +68,7 @@ def _margin_parts(walker: Walker, package: Package, main: str, kind: str) -> tup
             name = package.target(main, rid) if which == kind else None
             if name is not None:
                 if name not in parts:
-                    parts[name] = walker.walk_part(name, kind)
+                    parts[name] = walker.walk_part(name, kind, setup.index)
                 current[type_] = parts[name]
         maps.append(current)
     return [d for drafts in parts.values() for d in drafts], maps

@@ -19,7 +19,10 @@ _TYPED_NUMBER = re.compile(rf"{_AROUND_NUMBER}\d{{1,3}}{_AROUND_NUMBER}")
 
 @dataclass(eq=False, slots=True)
 class Draft:
-    """One block before it has a number. ``mark`` is the format of the paragraph mark, ``plain`` what no field made."""
+    """One block before it has a number.
+
+    ``mark`` is the format of the paragraph mark, ``plain`` what no field made, ``length`` the code points so far.
+    """
 
     part: Part
     story: str
@@ -32,6 +35,8 @@ class Draft:
     section: int | None
     cell: Cell | None = None
     continues: bool = False
+    ends: bool = True
+    placed: bool = False
     starts_page: bool | None = None
     page_field: bool = False
     label: str = ""
@@ -40,11 +45,7 @@ class Draft:
     pitch: float | None = None
     index: int | None = None
     style_id: str | None = None
-
-    @property
-    def length(self) -> int:
-        """Code points so far."""
-        return sum(len(text) for text, _ in self.pieces)
+    length: int = 0
 
     @property
     def size(self) -> float:
@@ -96,12 +97,15 @@ class Draft:
             bool(self.ppr.get("pageBreakBefore")), bool(self.label), bool(self.ppr.get("framed")))
 
     def _space(self, side: str) -> float | None:
+        """Space before or after this block: none inside a paragraph; lines win over a length (17.3.1.33)."""
+        if (side == "before" and self.continues) or (side == "after" and not self.ends) or self.ppr.get(side + "Dropped"):
+            return 0.0
         if self.ppr.get(side + "Auto"):
             return None
-        lines = self.ppr.get(side + "Lines")
-        if lines:
+        lines, reckoned = self.ppr.get(side + "Lines"), self.ppr.get(side + "Reckoned")
+        if lines and (self.pitch or reckoned is None):
             return round(float(lines) * (self.pitch or 12.0), 2)
-        return float(self.ppr.get(side, 0.0))
+        return float(reckoned or 0.0) if lines else float(self.ppr.get(side, 0.0))
 
 
 def _key(font: str | None, look: Props) -> tuple[Any, ...]:
@@ -115,22 +119,32 @@ def _run(start: int, end: int, font: str | None, look: Props) -> Run:
 
 
 def indents(ppr: Props, size: float) -> tuple[float, float, float]:
-    """First line, other lines and right side in characters of ``size`` (17.3.1.12: character units win over lengths)."""
+    """First line, other lines and right side in characters of ``size`` (17.3.1.12: character units win over lengths).
+
+    Word counts ``leftChars`` to where the *first* line starts when it writes a hanging indent in characters, and the
+    length beside it to where the others do (28 of 28 such indents, all in one file of Word's); other programs write what
+    the standard says. The length tells which is meant; without one, the standard holds.
+    """
 
     def chars(name: str) -> float:
         stated = ppr.get(name + "Chars")
         return float(stated) if stated else float(ppr.get(name, 0.0)) / size
 
-    left = chars("left")
-    return round(left + chars("first"), 3), round(left, 3), round(chars("right"), 3)
+    left, first = chars("left"), chars("first")
+    if ppr.get("leftChars") and (ppr.get("firstChars") or 0.0) < 0 and "left" in ppr:
+        length = ppr["left"] / size
+        if abs(length - (left - first)) < abs(length - left):
+            left -= first
+    return round(left + first, 3), round(left, 3), round(chars("right"), 3)
 
 
 @dataclass(eq=False, slots=True)
 class Pending:
-    """Something drawn, a picture or a residue that waits for the number of its block."""
+    """Something drawn, a picture or a residue that waits for the number of its block; ``dropped`` if it is not printed."""
 
     draft: Draft | None
     what: Line | Picture | Residue
+    dropped: bool = False
 
     def resolved(self) -> Line | Picture | Residue:
         """It, with its block and page."""

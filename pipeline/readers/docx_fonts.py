@@ -27,8 +27,8 @@ def pieces(text: str, look: Props) -> Iterator[tuple[int, int, str | None]]:
     (as long as the hAnsi font is named in Latin letters, that is, is a Latin font).
     """
     east, ascii_, other = look.get("eastAsia"), look.get("ascii"), look.get("hAnsi")
-    if look.get("cs") and (look.get("rtl") or look.get("complex")):
-        yield 0, len(text), look["cs"]
+    if look.get("rtl") or look.get("complex"):
+        yield 0, len(text), look.get("cs")
         return
     hinted = look.get("hint") == "eastAsia"
     for match in _SLOTS.finditer(text):

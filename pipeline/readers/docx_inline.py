@@ -9,10 +9,10 @@ from ..model import Box, Line, Picture
 from .docx_draft import Draft, Pending, shape_line
 from .docx_props import Props
 from .docx_shapes import Drawn, drawing
-from .docx_story import Field, Where, field_kind, is_number, overlay
+from .docx_story import Field, Where, button, field_kind, is_number, overlay
 from .docx_symbols import symbol
-from .docx_vml import picture
-from .docx_xml import MC, XML_SPACE, Element, M, choose, elements, w
+from .docx_vml import picture, word_art
+from .docx_xml import DGM, MC, XML_SPACE, Element, M, choose, elements, w
 
 if TYPE_CHECKING:
     from .docx_walk import Walker
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 _DEEPEST = 48
 _DELETED = (w("del"), w("moveFrom"))
 _INSERTED = {w("ins"): "insertion", w("moveTo"): "move"}
-_THROUGH = {w(n) for n in ("hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo", "rt", "ruby",
-                           "rubyBase")} - {w("rt")}
+_THROUGH = {w(n) for n in ("hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo", "rubyBase")}
 
 
 class Paragraph:
@@ -35,6 +34,7 @@ class Paragraph:
         self.boxes_before: list[Drawn] = []
         self.boxes_after: list[Drawn] = []
         self._length = first.length
+        self._words = False
         self.hidden = False
         self._handlers: dict[str, Callable[[Element, Props], None]] = {
             w("t"): self._text, w("tab"): self._tab, w("ptab"): self._tab, w("br"): self._break, w("cr"): self._break,
@@ -72,6 +72,8 @@ class Paragraph:
                 chosen = choose(child)
                 if chosen is not None:
                     self.content(chosen, depth + 1)
+            elif tag == w("subDoc"):
+                self._walker.note("文件中引用的子文档（subDoc）未读取。")
             elif tag.startswith(f"{{{M}}}"):
                 text = "".join(t.text or "" for t in child.iter(f"{{{M}}}t"))
                 rpr = next(child.iter(w("rPr")), None)
@@ -116,6 +118,8 @@ class Paragraph:
         if not number:
             draft.plain.append(text)
         self._length += len(text)
+        draft.length += len(text)
+        self._words = self._words or bool(text.strip())
         for open_ in self._where.story.fields:
             open_.emitted += 1
             draft.page_field = draft.page_field or open_.kind == "PAGE"
@@ -131,9 +135,11 @@ class Paragraph:
 
     def _next_draft(self) -> None:
         last = self.current
+        last.ends = False
         self.drafts.append(Draft(last.part, last.story, last.path, self._length, last.mark, last.ppr, last.style,
                                  self._walker.page if self._where.story.paged else None, last.section, last.cell, True,
-                                 None if last.starts_page is None else False, pitch=last.pitch))
+                                 starts_page=None if last.starts_page is None else False, pitch=last.pitch,
+                                 style_id=last.style_id))
 
     # --- the children of a run -------------------------------------------------------------------------------------
 
@@ -160,9 +166,9 @@ class Paragraph:
         if any(not f.result for f in self._where.story.fields) or look.get("vanish"):
             return
         kind = node.get(w("type")) or "textWrapping"
-        if kind == "page":
-            if self._where.story.paged and self._where.part == "body":
-                self._walker.break_pending = True
+        flows = self._where.story.paged and self._where.part == "body"
+        if flows and (kind == "page" or (kind == "column" and self._walker.setup.columns == 1)):
+            self._walker.break_pending = True  # of one column, the next is on the next page
         else:
             self._turn_page()
             self._next_draft()
@@ -190,7 +196,9 @@ class Paragraph:
             fields[-1].result = True
         elif kind == "end" and fields:
             done = fields.pop()
-            if not done.emitted:
+            if fields and not fields[-1].result:
+                fields[-1].nested.add(done.kind)
+            elif not done.emitted:
                 self._without_result(done.kind, "".join(done.instruction), look)
 
     def _simple_field(self, node: Element, depth: int) -> None:
@@ -211,14 +219,26 @@ class Paragraph:
             self.current.page_field = self.current.page_field or kind == "PAGE"
         elif kind == "EQ":
             self.add(overlay(instruction), look)
+        elif kind == "MACROBUTTON":
+            self.add(button(instruction), look)
 
     # --- drawings --------------------------------------------------------------------------------------------------
 
     def _drawing(self, node: Element, look: Props) -> None:
+        if look.get("vanish"):
+            self._walker.residue("hidden", self.current, None, once=True)
+            return
+        if node.find(f".//{{{DGM}}}relIds") is not None:
+            self._walker.note("SmartArt 图示中的文字未读取。")
         for drawn in drawing(node, self._walker.setup, self._walker.styles.theme):
             self._place(drawn)
 
     def _pict(self, node: Element, look: Props) -> None:
+        if look.get("vanish"):
+            self._walker.residue("hidden", self.current, None, once=True)
+            return
+        if word_art(node):
+            self._walker.note("以艺术字形式插入的文字未读取。")
         for child in elements(node):
             if child.tag == w("drawing"):
                 self._drawing(child, look)
@@ -227,9 +247,9 @@ class Paragraph:
 
     def _place(self, drawn: Drawn) -> None:
         if drawn.kind == "box":
-            text_before = any(t.strip() for d in self.drafts for t, _ in d.pieces)
-            (self.boxes_after if text_before else self.boxes_before).append(drawn)
+            (self.boxes_after if self._words else self.boxes_before).append(drawn)
             return
+        self._walker.fresh_page = False
         made: Line | Picture = shape_line(drawn) if drawn.kind == "line" else Picture(box=_box(drawn))
         self._walker.pending.append(Pending(self.current, made))
 

@@ -79,10 +79,8 @@ class Numbering:
             index = integer(override.get(w("ilvl"))) or 0
             start = integer(val(override, "startOverride"))
             own = override.find(w("lvl"))
-            if own is not None:
+            if own is not None:  # another look, the same count: only w:startOverride begins anew
                 levels = {**levels, index: self._level(own)}
-                if start is None and own.find(w("start")) is not None:
-                    start = levels[index].start
             if start is not None:
                 starts[index] = start
         return _List(key, levels, starts)
@@ -119,10 +117,11 @@ class Numbering:
         if found is None or level is None:
             return None
         counters = self._counters.setdefault(found.abstract, {})
-        if index in found.starts and index not in found.used:
-            counters[index] = found.starts[index]
+        anew = index in found.starts and index not in found.used
+        if anew or index not in counters:  # an override's start holds for every restart (17.9.26)
+            counters[index] = found.starts.get(index, level.start)
         else:
-            counters[index] = counters[index] + 1 if index in counters else level.start
+            counters[index] += 1
         found.used.add(index)
         for deeper in [k for k in counters if k > index]:
             if self._restarts(found, deeper, index):

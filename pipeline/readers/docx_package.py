@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -126,10 +126,13 @@ def _by_zip(path: Path) -> Package:
     except RuntimeError as error:  # zipfile's word for an encrypted member
         raise ReadError("encrypted", "压缩包已加密；请去除密码后再试。") from error
     relationships = {}
+    written = {name.lower(): name for name in blobs}  # part names are equal but for case (ISO/IEC 29500-2 6.2.2.3)
     for name in [n for n in blobs if n.endswith(".rels")]:
         folder, base = posixpath.split(name)
         source = posixpath.join(posixpath.dirname(folder), base[: -len(".rels")])
-        relationships[source] = _relationships(blobs[name], posixpath.dirname(folder))
+        found = _relationships(blobs[name], posixpath.dirname(folder))
+        relationships[written.get(source.lower(), source)] = {
+            rid: replace(rel, target=written.get(rel.target.lower(), rel.target)) for rid, rel in found.items()}
     return Package(blobs, relationships)
 
 

@@ -22,16 +22,16 @@ _ALIGNMENT = {"left": "left", "start": "left", "numTab": "left", "right": "right
               "mediumKashida": "both", "highKashida": "both"}
 _FONT_SLOTS = (("ascii", "asciiTheme"), ("hAnsi", "hAnsiTheme"), ("eastAsia", "eastAsiaTheme"), ("cs", "cstheme"))
 _TOGGLE_TAGS = {w(name): name for name in TOGGLES}
-_EDGES = ("top", "bottom", "between", "left", "right", "insideH")
+EDGES = ("top", "bottom", "between", "left", "right", "insideH")
+BORDER = "border "
+"""Before the name of an edge of ``w:pBdr``: each edge is inherited for itself (17.3.1.24)."""
 _INVISIBLE = ("nil", "none")
 
 
 def color_of(node: Element, theme: Theme, name: str = "val") -> str | None:
-    """The colour of ``w:color`` or of a border: the value written beside the theme's name is its cached result."""
-    stated = hex_color(node.get(w(name)))
-    if stated is not None:
-        return stated
-    return theme.color(node.get(w("themeColor")), _share(node.get(w("themeTint"))), _share(node.get(w("themeShade"))))
+    """The colour of ``w:color`` or of a border; a theme colour supersedes the value written beside it (17.3.2.6)."""
+    themed = theme.color(node.get(w("themeColor")), _share(node.get(w("themeTint"))), _share(node.get(w("themeShade"))))
+    return themed or hex_color(node.get(w(name)))
 
 
 def _share(text: str | None) -> float:
@@ -40,13 +40,13 @@ def _share(text: str | None) -> float:
 
 
 def fonts(node: Element, theme: Theme) -> Props:
-    """``w:rFonts``: the family of each slot, and the hint."""
+    """``w:rFonts``: the family of each slot, and the hint; None where a theme font is named that the theme leaves open."""
     found: Props = {}
     for slot, themed in _FONT_SLOTS:
         name = node.get(w(themed))
         family = (theme.font(name) if name else None) or node.get(w(slot))
-        if family:
-            found[slot] = family
+        if family or name:
+            found[slot] = family or None
     hint = node.get(w("hint"))
     if hint:
         found["hint"] = hint
@@ -75,8 +75,10 @@ def character(rpr: Element | None, theme: Theme) -> Props:
             found["u"] = (val(node) or "single") != "none"
         elif name == "highlight":
             found["highlight"] = val(node) != "none"
-        elif name in ("dstrike", "rtl", "cs", "specVanish"):
+        elif name in ("dstrike", "rtl", "specVanish"):
             found[name] = switch(node)
+        elif name == "cs":  # the font slot of that name is another property
+            found["complex"] = switch(node)
         elif name == "rStyle":
             found["rStyle"] = val(node)
     return found
@@ -96,7 +98,7 @@ def paragraph(ppr: Element | None, theme: Theme) -> Props:
         elif name in ("snapToGrid", "pageBreakBefore", "bidi", "contextualSpacing"):
             found[name] = switch(node)
         elif name == "pBdr":
-            found["borders"] = borders(node, theme)
+            found.update({BORDER + edge: border for edge, border in borders(node, theme).items()})
         elif name == "framePr":
             found["framed"] = True
         elif name == "pStyle":
@@ -131,6 +133,7 @@ def _indents(node: Element) -> Props:
 
 
 def _spacing(node: Element) -> Props:
+    """``…Reckoned`` is the length that the writer worked out for a space stated in lines."""
     found: Props = {}
     for side in ("before", "after"):
         length = twips(node.get(w(side)))
@@ -138,9 +141,9 @@ def _spacing(node: Element) -> Props:
         auto = node.get(w(side + "Autospacing"))
         if length is not None:
             found[side] = length / 20
-            found[side + "Lines"] = 0.0  # the length beside it is Word's own reckoning of the lines
-        elif lines is not None:
+        if lines is not None:
             found[side + "Lines"] = lines / 100
+            found[side + "Reckoned"] = None if length is None else length / 20
         if auto is not None:
             found[side + "Auto"] = auto not in ("0", "false", "off")
     rule = node.get(w("lineRule"))
@@ -151,6 +154,8 @@ def _spacing(node: Element) -> Props:
     if line is not None and line != 0:
         found["line"] = abs(line)
         found["lineRule"] = rule if rule in ("exact", "atLeast") else "exact" if line < 0 else "auto"
+    elif raw is None and rule is not None:
+        found["lineRule"] = rule if rule in ("exact", "atLeast") else "auto"
     return found
 
 
@@ -159,7 +164,7 @@ def borders(node: Element | None, theme: Theme) -> dict[str, Props | None]:
     found: dict[str, Props | None] = {}
     for edge in elements(node):
         name = str(edge.tag).rsplit("}", 1)[-1]
-        if name not in _EDGES:
+        if name not in EDGES:
             continue
         style = val(edge) or "single"
         width = number(edge.get(w("sz")))

@@ -8,9 +8,10 @@ from types import MappingProxyType
 from typing import Literal
 
 from ..model import Section
-from .docx_xml import Element, R, elements, integer, number, switch, twips_mm, val, w
+from .docx_xml import MC, Element, R, choose, elements, integer, number, switch, twips_mm, val, w
 
 Grid = Literal["none", "lines", "linesAndChars", "snapToChars"]
+_NO_SECTIONS = {w(n) for n in ("txbxContent", "tc", "pPrChange")}
 _GRIDS: dict[str, Grid] = {"lines": "lines", "linesAndChars": "linesAndChars", "snapToChars": "snapToChars"}
 
 
@@ -76,7 +77,7 @@ def page_setups(body: Element, settings: Settings, normal_size: float) -> list[P
     found: list[PageSetup] = []
     for node in body.iter(w("sectPr")):
         parent = node.getparent()
-        if parent is None or parent.tag not in (w("body"), w("pPr")) or _within_box(parent, body):
+        if parent is None or parent.tag not in (w("body"), w("pPr")) or _enclosed(parent, body):
             continue
         found.append(_setup(len(found), node, settings, normal_size))
     if not found or found[-1].element is None or found[-1].element.getparent() is not body:
@@ -84,9 +85,14 @@ def page_setups(body: Element, settings: Settings, normal_size: float) -> list[P
     return found
 
 
-def _within_box(node: Element, body: Element) -> bool:
-    """Whether the paragraph stands in a text box, where a section cannot end."""
-    return any(a.tag == w("txbxContent") for a in node.iterancestors()) if node is not body else False
+def _enclosed(node: Element, body: Element) -> bool:
+    """Whether the paragraph stands where no section can end: a text box, a cell, a former format, a branch not read."""
+    return node is not body and any(a.tag in _NO_SECTIONS or _passed_over(a) for a in node.iterancestors())
+
+
+def _passed_over(node: Element) -> bool:
+    around = node.getparent()
+    return around is not None and around.tag == f"{{{MC}}}AlternateContent" and choose(around) is not node
 
 
 def _setup(index: int, node: Element, settings: Settings, normal_size: float) -> PageSetup:
@@ -95,7 +101,7 @@ def _setup(index: int, node: Element, settings: Settings, normal_size: float) ->
     if size is not None:
         made.width, made.height = twips_mm(size.get(w("w"))), twips_mm(size.get(w("h")))
     if margins is not None:
-        _margins(made, margins, settings)
+        _margins(made, margins, settings, bool(switch(node.find(w("rtlGutter")))))
     grid = node.find(w("docGrid"))
     if grid is not None:
         made.grid = _GRIDS.get(grid.get(w("type")) or "", "none")
@@ -120,7 +126,7 @@ def _setup(index: int, node: Element, settings: Settings, normal_size: float) ->
     return made
 
 
-def _margins(made: PageSetup, node: Element, settings: Settings) -> None:
+def _margins(made: PageSetup, node: Element, settings: Settings, gutter_right: bool) -> None:
     """Margins as the place where text may stand: the gutter is added to the side that it is on (17.6.11)."""
     lengths = {n: twips_mm(node.get(w(n))) for n in ("top", "bottom", "left", "right", "header", "footer", "gutter")}
     made.gutter = lengths["gutter"] or 0.0
@@ -130,5 +136,7 @@ def _margins(made: PageSetup, node: Element, settings: Settings) -> None:
     made.header, made.footer = lengths["header"], lengths["footer"]
     if settings.gutter_at_top and made.top is not None:
         made.top += made.gutter
+    elif gutter_right and made.right is not None:
+        made.right += made.gutter
     elif made.left is not None:
         made.left += made.gutter

@@ -17,7 +17,9 @@ _DEEPEST = 16
 THIN_MM = 2.0
 """A rectangle lower than this is a line that somebody drew as a rectangle."""
 _COMPOUND: dict[str, Compound] = {"dbl": "double", "thickThin": "thickThin", "thinThick": "thinThick", "tri": "triple"}
-_FLIPPED: dict[Compound, Compound] = {"thickThin": "thinThick", "thinThick": "thickThin"}
+FLIPPED: dict[Compound, Compound] = {"thickThin": "thinThick", "thinThick": "thickThin"}
+_TURN = 360 * 60000
+"""A full turn in the unit of ``a:xfrm/@rot``."""
 _STRAIGHT = ("line", "straightConnector1")
 _BOXLIKE = ("rect", "roundRect", "flowChartProcess")
 
@@ -63,8 +65,7 @@ def drawing(node: Element, page: PageSetup, theme: Theme) -> Iterator[Drawn]:
         extent = place.find(f"{{{WP}}}extent")
         width = emu_mm(None if extent is None else extent.get("cx"))
         height = emu_mm(None if extent is None else extent.get("cy"))
-        x = position(place.find(f"{{{WP}}}positionH"), width, page, "H")
-        y = position(place.find(f"{{{WP}}}positionV"), height, page, "V")
+        x, y = position(place, width, page, "H"), position(place, height, page, "V")
         data = place.find(f"{{{A}}}graphic/{{{A}}}graphicData")
         if data is None:
             continue
@@ -116,6 +117,8 @@ def _properties(node: Element) -> Element | None:
 def _wsp(node: Element, properties: Element | None, transform: Element | None, here: Drawn,
          theme: Theme) -> Iterator[Drawn]:
     content = node.find(f"{{{WPS}}}txbx/{w('txbxContent')}")
+    if content is not None and (here.height or THIN_MM) < THIN_MM and not has_text(content):
+        content = None
     preset = None if properties is None else properties.find(f"{{{A}}}prstGeom")
     name = "" if preset is None else preset.get("prst") or ""
     extent = None if transform is None else transform.find(f"{{{A}}}ext")
@@ -131,6 +134,11 @@ def _wsp(node: Element, properties: Element | None, transform: Element | None, h
         yield here
 
 
+def has_text(content: Element) -> bool:
+    """Whether a text box holds anything: Word and WPS put an empty one into lines, too."""
+    return next(content.iter(w("t"), w("drawing"), w("pict"), w("instrText")), None) is not None
+
+
 def frame_is_flat(here: Drawn) -> bool:
     """Whether a length is missing or nought, as Word writes it for lines in some anchors."""
     return not here.width or here.height is None
@@ -144,9 +152,12 @@ def _line(node: Element, properties: Element | None, transform: Element | None, 
         return None
     pen = None if properties is None else properties.find(f"{{{A}}}ln")
     fill = None if properties is None else properties.find(f"{{{A}}}solidFill")
+    drawn = pen is None or pen.find(f"{{{A}}}noFill") is None
     if not straight and fill is not None:
-        return replace(here, kind="line", color=theme.drawing_color(fill), weight=height)
-    if pen is not None and pen.find(f"{{{A}}}noFill") is not None:
+        filled = theme.drawing_color(fill)
+        if filled != "FFFFFF" or not drawn:  # a white one shows its outline
+            return replace(here, kind="line", color=filled, weight=height)
+    if not drawn:
         return None
     style = node.find(f"{{{WPS}}}style/{{{A}}}lnRef")
     color = theme.drawing_color(None if pen is None else pen.find(f"{{{A}}}solidFill"))
@@ -157,8 +168,9 @@ def _line(node: Element, properties: Element | None, transform: Element | None, 
         index = int(number(None if style is None else style.get("idx")) or 0)
         weight = theme.line_widths[index - 1] if 0 < index <= len(theme.line_widths) else 9525
     compound: Compound = _COMPOUND.get((None if pen is None else pen.get("cmpd")) or "", "single")
-    if transform is not None and transform.get("flipV") in ("1", "true"):
-        compound = _FLIPPED.get(compound, compound)
+    upside_down = abs((number(None if transform is None else transform.get("rot")) or 0.0) % _TURN - _TURN / 2) < _TURN / 8
+    if upside_down != (transform is not None and transform.get("flipV") in ("1", "true")):
+        compound = FLIPPED.get(compound, compound)
     return replace(here, kind="line", color=color, weight=round(weight * MM_PER_EMU, 3), compound=compound)
 
 
@@ -183,8 +195,18 @@ def _group(here: Drawn, transform: Element | None) -> Frame:
                  here.height / cy if cy and here.height else MM_PER_EMU)
 
 
-def position(node: Element | None, size: float | None, page: PageSetup, axis: Literal["H", "V"]) -> float | None:
-    """Where ``wp:positionH`` or ``wp:positionV`` puts the left or top edge on the page, in mm; None if layout decides."""
+def position(anchor: Element, size: float | None, page: PageSetup, axis: Literal["H", "V"]) -> float | None:
+    """Where ``wp:positionH`` or ``wp:positionV`` puts the left or top edge on the page, in mm; None if layout decides.
+
+    Where the position is a share of the page (Word 2010), it stands in a choice, with the length as the fallback.
+    """
+    simple = anchor.find(f"{{{WP}}}simplePos") if anchor.get("simplePos") in ("1", "true") else None
+    if simple is not None:
+        return emu_mm(simple.get("x" if axis == "H" else "y"))
+    name = f"{{{WP}}}position{axis}"
+    node = anchor.find(name)
+    if node is None:
+        node = anchor.find(f"{{{MC}}}AlternateContent/{{{MC}}}Fallback/{name}")
     if node is None:
         return None
     align, offset = node.findtext(f"{{{WP}}}align"), emu_mm(node.findtext(f"{{{WP}}}posOffset"))

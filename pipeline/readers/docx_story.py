@@ -15,18 +15,26 @@ _OVERLAY = re.compile(r"\s*eq\s+\\o(?:\\a[a-z])?\s*\((.{1,9}?)[,，;；](.{1,9})
 _NUMBER_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, slots=True)
 class Field:
-    """A complex field that is open: its instruction, and whether its result has begun."""
+    """A field that is open: its instruction, whether its result has begun, and the fields within the instruction."""
 
     instruction: list[str] = field(default_factory=list)
     result: bool = False
     emitted: int = 0
+    nested: set[str] = field(default_factory=set)
+    _kind: str | None = None
 
     @property
     def kind(self) -> str:
-        """First word of the instruction: PAGE, HYPERLINK, REF …"""
-        return field_kind("".join(self.instruction))
+        """First word of the instruction: PAGE, HYPERLINK, REF …; a formula or condition on page numbers prints one."""
+        if self._kind is not None:
+            return self._kind
+        own = field_kind("".join(self.instruction))
+        kind = "PAGE" if "PAGE" in self.nested and own.startswith(("=", "IF")) else own
+        if self.result:  # nothing is added to the instruction any more
+            self._kind = kind
+        return kind
 
 
 def field_kind(instruction: str) -> str:
@@ -44,6 +52,12 @@ def overlay(instruction: str) -> str:
     """What an EQ field with an overlay prints (带圈字符): it has no result in the file."""
     match = _OVERLAY.fullmatch(instruction[:400])
     return match.group(2).strip() if match else ""
+
+
+def button(instruction: str) -> str:
+    """The words of a MACROBUTTON field (单击此处…): they stand in the instruction, after the name of the macro."""
+    words = instruction[:400].split(None, 2)
+    return words[2].strip() if len(words) == 3 else ""
 
 
 class Story:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..model import Cell
+from .docx_changes import table_changes
 from .docx_draft import Draft, border_line
 from .docx_props import Props, borders
 from .docx_story import Where
-from .docx_styles import TableLook, table_conditions
-from .docx_xml import MM_PER_TWIP, Element, elements, integer, number, val, w
+from .docx_styles import Borders, TableLook, table_conditions
+from .docx_xml import Element, elements, integer, twips_mm, val, w
 
 if TYPE_CHECKING:
     from .docx_walk import Walker
@@ -18,8 +20,32 @@ if TYPE_CHECKING:
 _THROUGH = {w(n) for n in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
 _CELL_MARGINS_MM = 3.8
 """Word's default cell margins, 0.19 cm a side."""
+_MOST_COLUMNS = 63
+"""Word's own limit; a hostile ``w:gridSpan`` must cost nothing."""
 
-Borders = dict[str, Props | None]
+
+@dataclass(slots=True)
+class _Cell:
+    """A ``w:tc`` on the grid: first column, columns, width in mm, and whether it goes on with the merged cell above."""
+
+    node: Element
+    column: int
+    span: int
+    width: float | None
+    continued: bool
+
+
+@dataclass(slots=True)
+class _Row:
+    """The cells of a ``w:tr``; its upper and lower border and its widths by column of the grid."""
+
+    node: Element
+    cells: list[_Cell]
+    first: bool = False
+    last: bool = False
+    top: dict[int, Props | None] = field(default_factory=dict)
+    bottom: dict[int, Props | None] = field(default_factory=dict)
+    widths: dict[int, float | None] = field(default_factory=dict)
 
 
 def _members(node: Element, name: str) -> Iterator[Element]:
@@ -34,95 +60,124 @@ def read_table(walker: Walker, node: Element, where: Where) -> None:
     """Read a ``w:tbl`` at its place in the flow."""
     properties = node.find(w("tblPr"))
     style, look = val(properties, "tblStyle"), None if properties is None else properties.find(w("tblLook"))
-    rows = [r for r in _members(node, "tr") if r.find(f"{w('trPr')}/{w('del')}") is None]
-    cells = [list(_members(r, "tc")) for r in rows]
-    columns = max((len(c) for c in cells), default=0)
+    rows = _rows(walker, node)
+    columns = max((len(row.cells) for row in rows), default=0)
     index = walker.tables
     walker.tables += 1
-    own = _table_borders(walker, properties, style)
-    widths = _widths(node, cells)
-    previous: tuple[Draft, list[Props | None], list[float | None]] | None = None
-    for r, row in enumerate(cells):
+    start = len(walker.out)
+    previous: tuple[Draft, _Row] | None = None
+    for r, row in enumerate(rows):
         first = len(walker.out)
-        for c, cell in enumerate(row):
-            if _continues_merge(cell):
-                continue
-            conditions = table_conditions(look, r, len(cells), c, len(row))
-            inner = where.inside("cell", Cell(index, r, c, columns), TableLook(style, conditions),
-                                 _inner(widths[r][c]))
-            walker.children(cell, inner)
+        own = _own_borders(walker, properties, row)
+        for c, cell in enumerate(row.cells):
+            at = TableLook(style, table_conditions(look, r, len(rows), c, len(row.cells)))
+            _edges(walker, row, cell, own, at)
+            if not cell.continued:
+                walker.children(cell.node, where.inside("cell", Cell(index, r, c, columns), at, _inner(cell.width)))
         made = walker.out[first:]
         if not made:
             continue
-        tops, bottoms = _row_edges(walker, row, own, r == 0, r == len(cells) - 1)
+        _changes(walker, row, made[0])
         if previous is None:
-            _draw(walker, made[0], tops, widths[r], "above")
+            _draw(walker, made[0], row.top, row.widths, "above")
         else:
-            _draw(walker, previous[0], _stronger(previous[1], tops), previous[2], "below")
-        previous = (made[-1], bottoms, widths[r])
+            _draw(walker, previous[0], _shared(previous[1], row), {**row.widths, **previous[1].widths}, "below")
+        previous = (made[-1], row)
     if previous is not None:
-        _draw(walker, previous[0], previous[1], previous[2], "below")
+        _draw(walker, previous[0], previous[1].bottom, previous[1].widths, "below")
+    table_changes(walker, properties, walker.out[start] if len(walker.out) > start else None)
+
+
+def _rows(walker: Walker, node: Element) -> list[_Row]:
+    """The rows that print. A cell that continues a merge where none is open above it starts one (17.4.84)."""
+    grid = [twips_mm(c.get(w("w"))) or 0.0 for c in node.findall(f"{w('tblGrid')}/{w('gridCol')}")]
+    found: list[_Row] = []
+    open_: set[int] = set()
+    for tr in _members(node, "tr"):
+        properties = tr.find(w("trPr"))
+        if properties is not None and properties.find(w("del")) is not None:
+            table_changes(walker, properties, None)
+            continue
+        at = _columns(properties, "gridBefore", 0)
+        cells: list[_Cell] = []
+        merged: set[int] = set()
+        for tc in _members(tr, "tc"):
+            tcpr = tc.find(w("tcPr"))
+            if tcpr is not None and tcpr.find(w("cellDel")) is not None:
+                table_changes(walker, tcpr, None)
+                continue
+            span = _columns(tcpr, "gridSpan", 1) or 1
+            merge = None if tcpr is None else tcpr.find(w("vMerge"))
+            if merge is not None:
+                merged.add(at)
+            cells.append(_Cell(tc, at, span, _width(tcpr) or sum(grid[at: at + span]) or None,
+                               merge is not None and (val(merge) or "continue") == "continue" and at in open_))
+            at += span
+        open_ = merged
+        found.append(_Row(tr, cells))
+    if found:
+        found[0].first = found[-1].last = True
+    return found
+
+
+def _columns(properties: Element | None, name: str, default: int) -> int:
+    stated = integer(val(properties, name))
+    return default if stated is None else min(max(stated, 0), _MOST_COLUMNS)
+
+
+def _width(properties: Element | None) -> float | None:
+    stated = None if properties is None else properties.find(w("tcW"))
+    if stated is None or (stated.get(w("type")) or "dxa") != "dxa":
+        return None
+    return twips_mm(stated.get(w("w")))
 
 
 def _inner(width: float | None) -> float | None:
     return max(width - _CELL_MARGINS_MM, 1.0) if width else None
 
 
-def _continues_merge(cell: Element) -> bool:
-    merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
-    return merge is not None and (val(merge) or "continue") == "continue"
+def _changes(walker: Walker, row: _Row, draft: Draft) -> None:
+    table_changes(walker, row.node.find(w("trPr")), draft)
+    for cell in row.cells:
+        table_changes(walker, cell.node.find(w("tcPr")), draft)
 
 
-def _table_borders(walker: Walker, properties: Element | None, style: str | None) -> Borders:
-    direct = borders(None if properties is None else properties.find(w("tblBorders")), walker.styles.theme)
-    return {**walker.styles.table_borders(style), **direct}
+def _own_borders(walker: Walker, properties: Element | None, row: _Row) -> Borders:
+    """The borders that table and row state; those of the style are apart, as conditional formats lie between."""
+    exception = row.node.find(f"{w('tblPrEx')}/{w('tblBorders')}")
+    stated = None if properties is None else properties.find(w("tblBorders"))
+    return {**borders(stated, walker.styles.theme), **borders(exception, walker.styles.theme)}
 
 
-def _row_edges(walker: Walker, row: list[Element], own: Borders, first: bool,
-               last: bool) -> tuple[list[Props | None], list[Props | None]]:
-    """The border above and below each cell of a row: the cell's own, else the table's (17.4.66)."""
-    tops: list[Props | None] = []
-    bottoms: list[Props | None] = []
-    for cell in row:
-        stated = borders(cell.find(f"{w('tcPr')}/{w('tcBorders')}"), walker.styles.theme)
-        tops.append(stated["top"] if "top" in stated else own.get("top" if first else "insideH"))
-        bottoms.append(stated["bottom"] if "bottom" in stated else own.get("bottom" if last else "insideH"))
-    return tops, bottoms
+def _edges(walker: Walker, row: _Row, cell: _Cell, own: Borders, at: TableLook) -> None:
+    """The border above and below a cell: its own, else the table's, else the table style's (17.4.66)."""
+    stated = borders(cell.node.find(f"{w('tcPr')}/{w('tcBorders')}"), walker.styles.theme)
+    styled, conditional = walker.styles.table_borders(at.style), walker.styles.cell_borders(at, row.first, row.last)
+    for edge, outer, into in (("top", row.first, row.top), ("bottom", row.last, row.bottom)):
+        name = edge if outer else "insideH"
+        border = next((level[key] for level, key in ((stated, edge), (own, name), (conditional, edge), (styled, name))
+                       if key in level), None)
+        for column in range(cell.column, cell.column + cell.span):
+            into[column] = border
+            row.widths[column] = None if cell.width is None else cell.width / cell.span
 
 
-def _stronger(above: list[Props | None], below: list[Props | None]) -> list[Props | None]:
-    """Of two borders on one edge the wider is printed; rows with different cells keep the upper row's list."""
-    if len(above) != len(below):
-        return above if any(above) else [next((b for b in below if b), None)] * len(above)
-    return [max((b for b in pair if b), key=lambda b: float(b["width_pt"]), default=None)
-            for pair in zip(above, below, strict=True)]
+def _shared(above: _Row, below: _Row) -> dict[int, Props | None]:
+    """Of the two borders on an edge the wider is printed, and none inside a merged cell."""
+    merged = {column for c in below.cells if c.continued for column in range(c.column, c.column + c.span)}
+    found: dict[int, Props | None] = {}
+    for column in above.bottom.keys() | below.top.keys():
+        pair = [b for b in (above.bottom.get(column), below.top.get(column)) if b and column not in merged]
+        found[column] = max(pair, key=lambda b: float(b["width_pt"]), default=None)
+    return found
 
 
-def _draw(walker: Walker, draft: Draft, edges: list[Props | None], widths: list[float | None], side: str) -> None:
-    drawn = [(e, width) for e, width in zip(edges, widths, strict=False) if e]
+def _draw(walker: Walker, draft: Draft, edges: dict[int, Props | None], widths: dict[int, float | None],
+          side: str) -> None:
+    drawn = {column: edge for column, edge in sorted(edges.items()) if edge}
     if not drawn:
         return
-    lengths = [width for _, width in drawn]
+    lengths = [widths.get(column) for column in drawn]
     length = sum(x for x in lengths if x) if all(lengths) else None
-    strongest = max((e for e, _ in drawn), key=lambda e: float(e["width_pt"]))
+    strongest = max(drawn.values(), key=lambda e: float(e["width_pt"]))
     walker.table_line(draft, border_line(strongest, "table", length, side, False))
-
-
-def _widths(node: Element, cells: list[list[Element]]) -> list[list[float | None]]:
-    """Width of every cell in mm: from the grid where it is stated (it is what Word last drew), else from the cell."""
-    grid = [(number(c.get(w("w"))) or 0) * MM_PER_TWIP for c in node.findall(f"{w('tblGrid')}/{w('gridCol')}")]
-    found: list[list[float | None]] = []
-    for row in cells:
-        at = 0
-        widths: list[float | None] = []
-        for cell in row:
-            span = integer(val(cell.find(w("tcPr")), "gridSpan")) or 1
-            from_grid = sum(grid[at: at + span])
-            at += span
-            stated = cell.find(f"{w('tcPr')}/{w('tcW')}")
-            own = None
-            if stated is not None and (stated.get(w("type")) or "dxa") == "dxa":
-                own = (number(stated.get(w("w"))) or 0) * MM_PER_TWIP
-            widths.append(own or from_grid or None)
-        found.append(widths)
-    return found

@@ -8,8 +8,8 @@ import re
 from .docx_xml import A, Element, elements, number, w
 
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
-_SCRIPTS = {"zh-CN": "Hans", "zh-SG": "Hans", "zh-TW": "Hant", "zh-HK": "Hant", "zh-MO": "Hant", "ja": "Jpan",
-            "ja-JP": "Jpan", "ko": "Hang", "ko-KR": "Hang"}
+_SCRIPTS = (("zh-tw", "Hant"), ("zh-hk", "Hant"), ("zh-mo", "Hant"), ("zh-hant", "Hant"), ("zh", "Hans"), ("ja", "Jpan"),
+            ("ko", "Hang"))
 _MAPPED = {"text1": "dk1", "tx1": "dk1", "dark1": "dk1", "background1": "lt1", "bg1": "lt1", "light1": "lt1",
            "text2": "dk2", "tx2": "dk2", "dark2": "dk2", "background2": "lt2", "bg2": "lt2", "light2": "lt2",
            "hyperlink": "hlink", "followedHyperlink": "folHlink"}
@@ -85,7 +85,7 @@ def _east_asian(settings: Element | None) -> str | None:
 
 def _fonts(scheme: Element, language: str | None) -> dict[str, str]:
     """``themeFontLang`` picks the script's font (ECMA-376-1 17.15.1.88); ``a:ea`` serves where the script has none."""
-    script = _SCRIPTS.get(language or "")
+    script = next((script for tag, script in _SCRIPTS if (language or "").lower().startswith(tag)), None)
     found: dict[str, str] = {}
     for kind in ("major", "minor"):
         group = scheme.find(f"{{{A}}}{kind}Font")

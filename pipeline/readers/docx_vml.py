@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .docx_sections import PageSetup
-from .docx_shapes import THIN_MM, Compound, Drawn, place
+from .docx_shapes import FLIPPED, THIN_MM, Compound, Drawn, has_text, place
 from .docx_theme import hex_color
-from .docx_xml import MM_PER_PT, Element, O, V, elements, w
+from .docx_xml import MM_PER_PT, Element, O, V, elements, number, w
 
 _DEEPEST = 16
+_YES, _NO = ("t", "true"), ("f", "false")
 _LENGTH = re.compile(r"\s*(-?\d{0,9}\.?\d{1,9})\s*(mm|cm|in|pt|px|pc|emu)?\s*")
 _MM = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": MM_PER_PT, "px": MM_PER_PT * 0.75, "pc": 25.4 / 6, "emu": 1 / 36000}
 _SHAPES = {f"{{{V}}}{n}" for n in ("shape", "rect", "line", "group", "roundrect", "oval", "polyline", "image", "arc",
@@ -50,6 +51,12 @@ def picture(node: Element, page: PageSetup) -> Iterator[Drawn]:
             yield from _shape(child, page, _Units(), 0)
 
 
+def word_art(node: Element) -> bool:
+    """Whether text is drawn as a shape (``v:textpath``); a watermark, which Word names so, is no text of the document."""
+    return any(path.get("string") and "watermark" not in (shape.get("id") or "").lower()
+               for shape in node.iter(*_SHAPES) for path in shape.findall(f"{{{V}}}textpath"))
+
+
 def _shape(node: Element, page: PageSetup, units: _Units, depth: int) -> Iterator[Drawn]:
     style = _style(node.get("style"))
     here = _place(node, style, page, units)
@@ -61,10 +68,10 @@ def _shape(node: Element, page: PageSetup, units: _Units, depth: int) -> Iterato
                     yield from _shape(child, page, inner, depth + 1)
         return
     content = node.find(f"{{{V}}}textbox/{w('txbxContent')}")
-    if content is not None:
+    if content is not None and (has_text(content) or (here.height or THIN_MM) >= THIN_MM):
         yield replace(here, kind="box", content=content)
         return
-    line = _line(node, style, here, units)
+    line = _rule(node, style, page) if node.get(f"{{{O}}}hr") in _YES else _line(node, style, here, units)
     if line is not None:
         yield line
     elif node.find(f"{{{V}}}imagedata") is not None or node.tag == f"{{{V}}}image":
@@ -109,6 +116,17 @@ def _pair(text: str | None, x_scale: float = 1.0, y_scale: float = 1.0) -> tuple
     return None if text is None or x is None or y is None else (x, y)
 
 
+def _rule(node: Element, style: dict[str, str], page: PageSetup) -> Drawn:
+    """A horizontal rule (横线, ``o:hr``): as wide as the text, or a share of it in tenths of a percent."""
+    share = number(node.get(f"{{{O}}}hrpct"))
+    width = length(style.get("width"), _MM["px"])
+    if not width:
+        width = None if page.text_width is None else page.text_width * (share or 1000.0) / 1000
+    weight = length(style.get("height"), _MM["px"])
+    return Drawn("line", width=width, height=weight, color=hex_color(node.get("fillcolor")) or "808080",
+                 weight=None if weight is None else round(weight, 3))
+
+
 def _line(node: Element, style: dict[str, str], here: Drawn, units: _Units) -> Drawn | None:
     """A horizontal ``v:line``, straight connector or thin rectangle with its pen; None for anything else."""
     ends = None
@@ -128,14 +146,19 @@ def _line(node: Element, style: dict[str, str], here: Drawn, units: _Units) -> D
     if not straight and (node.tag != f"{{{V}}}rect" or node.find(f"{{{V}}}imagedata") is not None):
         image = node.find(f"{{{V}}}imagedata") is not None and width > 10 * height
         return replace(here, kind="line", origin="picture", weight=height) if image else None
-    if not straight and node.get("filled") not in ("f", "false") and height:
-        return replace(here, kind="line", color=hex_color(node.get("fillcolor")) or "FFFFFF", weight=height)
-    if node.get("stroked") in ("f", "false"):
-        return None
     pen = node.find(f"{{{V}}}stroke")
-    compound = _COMPOUND.get((None if pen is None else pen.get("linestyle")) or "", "single")
-    weight = length(node.get("strokeweight"), _MM["pt"])
-    return replace(here, kind="line", color=hex_color(node.get("strokecolor")) or "000000",
+    stroke = {} if pen is None else {str(name): str(value) for name, value in pen.attrib.items()}
+    stroked = stroke.get("on", node.get("stroked")) not in _NO
+    fill = hex_color(node.get("fillcolor")) or "FFFFFF"
+    if not straight and node.get("filled") not in _NO and height and not (stroked and fill == "FFFFFF"):
+        return replace(here, kind="line", color=fill, weight=height)
+    if not stroked:
+        return None
+    compound = _COMPOUND.get(stroke.get("linestyle", ""), "single")
+    if "y" in style.get("flip", ""):
+        compound = FLIPPED.get(compound, compound)
+    weight = length(stroke.get("weight") or node.get("strokeweight"), _MM["pt"])
+    return replace(here, kind="line", color=hex_color(stroke.get("color") or node.get("strokecolor")) or "000000",
                    weight=round(0.75 * MM_PER_PT if weight is None else weight, 3), compound=compound)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ..model import Line, Residue
-from .docx_draft import Draft, Pending, border_line, indents
+from .docx_changes import mark_deleted, mark_hidden, only_section_break, paragraph_changes, surviving
+from .docx_draft import Draft, Pending
 from .docx_inline import Paragraph
+from .docx_neighbours import Neighbours
 from .docx_numbering import Numbering
 from .docx_package import Package
 from .docx_props import Props, character
@@ -15,7 +17,7 @@ from .docx_story import Story, Where
 from .docx_styles import Styles
 from .docx_tables import read_table
 from .docx_theme import Theme
-from .docx_xml import MC, MM_PER_PT, Element, choose, elements, val, w
+from .docx_xml import MC, Element, M, choose, elements, val, w
 
 _DEEPEST = 24
 _CONTAINERS = {w(n) for n in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "dir", "bdo")}
@@ -51,7 +53,7 @@ class Walker:
         self.section_starts: list[Draft | None] = [None] * len(self.setups)
         self._section = 0
         self._join: Draft | None = None
-        self._borders: tuple[object, Pending | None, list[Draft]] = (None, None, self.out)
+        self._neighbours = Neighbours(self.pending)
         self._once: set[tuple[str, int]] = set()
 
     @property
@@ -101,13 +103,18 @@ class Walker:
         """Read the main part."""
         self.children(self._body, Where(self._story, "body"))
 
-    def walk_part(self, name: str | None, part: str) -> list[Draft]:
-        """Read a header, a footer, or the notes; returns its drafts, which are not in ``out``."""
+    def walk_part(self, name: str | None, part: str, section: int = 0) -> list[Draft]:
+        """Read a header, a footer, or the notes; returns its drafts, which are not in ``out``.
+
+        ``section`` is the one whose page they are laid out on: the first that shows them.
+        """
         root = self.package.root(name)
         if root is None or name is None:
             return []
         kept, self.out = self.out, []
+        self._section = section
         self._join = None
+        self._neighbours.forget()
         story = Story(name, root, part)  # type: ignore[arg-type]
         if part == "footnote":
             for note in elements(root):
@@ -128,6 +135,7 @@ class Walker:
                 self.paragraph(child, where)
             elif child.tag == w("tbl"):
                 read_table(self, child, where)
+                self._neighbours.forget()
             elif child.tag in _CONTAINERS:
                 self.children(child, where, depth + 1)
             elif child.tag == f"{{{MC}}}AlternateContent":
@@ -136,36 +144,54 @@ class Walker:
                     self.children(chosen, where, depth + 1)
             elif child.tag == w("altChunk"):
                 self.note("文件中嵌入的其他文件（altChunk）未读取。")
+            elif str(child.tag).startswith(f"{{{M}}}"):
+                self.note("段落之外的公式未读取。")
 
     def paragraph(self, node: Element, where: Where) -> None:
         """Read one ``w:p``: its boxes, its blocks, its borders, the section that ends with it."""
-        ppr_node = node.find(w("pPr"))
+        own = node.find(w("pPr"))
+        ppr_node = own if self._join is not None else surviving(node).find(w("pPr"))
         ppr = self.styles.paragraph(paragraph_props(ppr_node, self.styles.theme), where.table)
         in_flow = where.story.paged and where.part == "body"
-        if in_flow and ppr.get("pageBreakBefore") and self.out:
+        starts_row = where.story.paged and where.part == "cell" and where.cell is not None and where.cell.column == 0
+        if (in_flow or starts_row) and ppr.get("pageBreakBefore") and self.out and self._join is None:
             self.break_pending = True
+        broken = in_flow and self.break_pending and self._join is None
         first = self._join or self._draft(node, ppr_node, ppr, where)
         reader = Paragraph(self, where, first.style_id, first)
-        if self._join is None:
+        if broken:
+            self.take_break(first)
+        if self._join is None and not only_section_break(node):
             self._number(reader, ppr, where)
         self._join = None
         reader.content(node)
+        hidden = mark_hidden(node)
+        drafts = reader.drafts if any(d.pieces for d in reader.drafts) or not (hidden or reader.hidden) else []
         if where.story.paged and where.part == "cell" and self.break_pending and first.pieces:
             self.take_break(first)
-        drafts = [] if reader.hidden and not any(d.pieces for d in reader.drafts) else reader.drafts
+        elif broken and not drafts:  # hidden: the break is still to come
+            self.page, self.break_pending = (self.page or 1) - 1, True
+        self._keep(reader, drafts, where)
+        paragraph_changes(self, own, first)
+        if mark_deleted(node) or (hidden and drafts):
+            self._join = reader.current
+        elif drafts:
+            self._neighbours.add(drafts, where, self._width(where))
+        if where.story.paged and self.section_starts[self._section] is None and drafts:
+            self.section_starts[self._section] = drafts[0]
+        if in_flow and own is not None and own.find(w("sectPr")) is not None:
+            self._end_section()
+
+    def _keep(self, reader: Paragraph, drafts: list[Draft], where: Where) -> None:
+        """Put the blocks of a paragraph in order with the text boxes that are anchored in it."""
         for box in reader.boxes_before:
             self._box(box, where)
-        self.out.extend(d for d in drafts if d is not (self.out[-1] if self.out else None))
+        for draft in drafts:
+            if not draft.placed:
+                draft.placed = True
+                self.out.append(draft)
         for box in reader.boxes_after:
             self._box(box, where)
-        if drafts:
-            self._edges(ppr, drafts, where)
-            if ppr_node is not None and ppr_node.find(f"{w('rPr')}/{w('del')}") is not None:
-                self._join = drafts[-1]
-        if in_flow and self.section_starts[self._section] is None and drafts:
-            self.section_starts[self._section] = drafts[0]
-        if in_flow and ppr_node is not None and ppr_node.find(w("sectPr")) is not None:
-            self._end_section()
 
     def _draft(self, node: Element, ppr_node: Element | None, ppr: Props, where: Where) -> Draft:
         style = ppr.get("pStyle")
@@ -189,48 +215,24 @@ class Walker:
             return
         label, level = made
         draft = reader.current
-        reader.add(label, {**draft.mark, **level.rpr})
-        draft.label = label
+        separator = {"vanish": False} if draft.mark.get("specVanish") else {}  # hides the mark, not the number
+        reader.add(label, {**draft.mark, **separator, **level.rpr})
+        draft.label = label if draft.pieces else ""
 
     def _box(self, box: Drawn, where: Where) -> None:
         if box.content is not None:
             width = None if box.width is None else max(box.width - 5.08, 1.0)  # default insets, 2.54 mm a side
+            around, self._neighbours = self._neighbours, Neighbours(self.pending)
             self.children(box.content, where.inside("textbox", None, None, width))
+            self._neighbours = around
 
-    def _edges(self, ppr: Props, drafts: list[Draft], where: Where) -> None:
-        """Borders above and below; neighbours with the same borders print one box around all (17.3.1.24)."""
-        borders = {k: v for k, v in (ppr.get("borders") or {}).items() if v}
-        previous, below, story = self._borders
-        if not borders:
-            self._borders = (None, None, self.out)
-            return
-        length = self._length(ppr, drafts[0], where)
-        same = previous == borders and story is self.out
-        if same and below is not None and below in self.pending:
-            self.pending.remove(below)
-        if "top" in borders and not same:
-            self._edge(drafts[0], borders["top"], length, "above")
-        elif same and "between" in borders:
-            self._edge(drafts[0], borders["between"], length, "above")
-        made = self._edge(drafts[-1], borders["bottom"], length, "below") if "bottom" in borders else None
-        self._borders = (borders, made, self.out)
-
-    def _edge(self, draft: Draft, border: Props, length: float | None, edge: str) -> Pending:
-        made = Pending(draft, border_line(border, "paragraph", length, edge, True))
-        self.pending.append(made)
-        return made
-
-    def _length(self, ppr: Props, draft: Draft, where: Where) -> float | None:
-        width = self.setup.text_width if where.section_width else where.width
-        if width is None:
-            return None
-        _, left, right = indents(ppr, draft.size)
-        return max(width - (left + right) * draft.size * MM_PER_PT, 0.0)
+    def _width(self, where: Where) -> float | None:
+        return self.setup.text_width if where.section_width else where.width
 
     def _end_section(self) -> None:
         if self._section + 1 < len(self.setups):
             self._section += 1
-            self.break_pending = self.setup.starts != "continuous"
+            self.break_pending = self.break_pending or self.setup.starts != "continuous"
 
     def table_line(self, draft: Draft, line: Line) -> None:
         """A border of a table, at a block of its row."""

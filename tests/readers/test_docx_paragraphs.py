@@ -1,203 +1,203 @@
-"""Effective paragraph formats of a docx: indents in characters, spacing, alignment, automatic numbers."""
-
-from __future__ import annotations
-
-from collections.abc import Callable
+"""Effective paragraph formats (ECMA-376-1 17.3.1; MS-OI29500 2.1.44)."""
 
 import pytest
-from hongtou.pipeline.model import Document, ParagraphFormat
 
-Read = Callable[..., Document]
 SIZE = '<w:sz w:val="32"/>'
-NUMBERED = '<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
-def p(text: str, ppr: str = "", rpr: str = SIZE) -> str:
-    return f"<w:p><w:pPr>{ppr}</w:pPr><w:r><w:rPr>{rpr}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
+def form(docx, ppr: str, rpr: str = SIZE, **more: str):
+    return docx.block(docx.p("公文", ppr=ppr, rpr=rpr), **more).paragraph
 
 
-def form(document: Document) -> ParagraphFormat:
-    return document.blocks[0].paragraph
+def style(identity: str, ppr: str, base: str = "") -> str:
+    based = f'<w:basedOn w:val="{base}"/>' if base else ""
+    return (f'<w:style w:type="paragraph" w:styleId="{identity}"><w:name w:val="{identity}"/>{based}<w:pPr>{ppr}</w:pPr>'
+            "</w:style>")
+
+
+# --- indents ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("ind", "first", "left", "right"), [
+    ('w:firstLine="640"', 2, 0, 0),
     ('w:firstLineChars="200"', 2, 0, 0),
-    ('w:firstLine="640"', 2, 0, 0),                               # 32 pt in 16 pt characters
-    ('w:firstLineChars="200" w:firstLine="420"', 2, 0, 0),        # characters win over twips (17.3.1.12)
-    ('w:firstLineChars="0" w:firstLine="640"', 2, 0, 0),          # 0 characters: the twips hold
-    ('w:leftChars="200"', 2, 2, 0),
-    ('w:left="640"', 2, 2, 0),
-    ('w:start="640" w:end="320"', 2, 2, 1),                       # the names of the strict schema
-    ('w:left="960" w:hanging="320"', 2, 3, 0),
-    ('w:left="960" w:hangingChars="100"', 2, 3, 0),
-    ('w:left="960" w:hanging="320" w:firstLine="640"', 2, 3, 0),  # hanging wins over firstLine
-    ('w:rightChars="400"', 0, 0, 4),
+    ('w:firstLineChars="200" w:firstLine="999"', 2, 0, 0),
+    ('w:firstLineChars="0" w:firstLine="640"', 2, 0, 0),
+    ('w:left="640" w:right="320"', 2, 2, 1),
+    ('w:start="640" w:end="320"', 2, 2, 1),
+    ('w:startChars="300" w:endChars="100"', 3, 3, 1),
+    ('w:leftChars="300" w:rightChars="400" w:left="1"', 3, 3, 4),
+    ('w:left="1280" w:hanging="640"', 2, 4, 0),
+    ('w:left="1280" w:hanging="640" w:firstLine="320"', 2, 4, 0),
+    ('w:left="-320"', -1, -1, 0),
+    ('w:hangingChars="200" w:hanging="640" w:left="640"', 0, 2, 0),
 ])
-def test_indents(read_docx: Read, ind: str, first: float, left: float, right: float) -> None:
-    made = form(read_docx(p("甲", f"<w:ind {ind}/>")))
-    assert (made.first_line_chars, made.left_chars, made.right_chars) == pytest.approx((first, left, right), abs=0.01)
+def test_indents_in_characters(docx, ind, first, left, right):
+    made = form(docx, f"<w:ind {ind}/>")
+    assert (made.first_line_chars, made.left_chars, made.right_chars) == (first, left, right)
 
 
-def test_indent_counts_in_the_paragraphs_own_size(read_docx: Read) -> None:
-    assert form(read_docx(p("甲", '<w:ind w:firstLine="560"/>', '<w:sz w:val="28"/>'))).first_line_chars == pytest.approx(2)
+def test_lengths_are_counted_in_the_paragraphs_own_size(docx):
+    ind = '<w:ind w:left="560"/>'
+    assert form(docx, ind, '<w:sz w:val="28"/>').left_chars == 2
+    assert docx.block(docx.p(ppr=ind + '<w:rPr><w:sz w:val="28"/></w:rPr>')).paragraph.left_chars == 2  # no words: the mark
 
 
-def test_direct_indent_overrides_one_attribute_of_the_style(read_docx: Read) -> None:
-    styles = ('<w:style w:type="paragraph" w:styleId="P"><w:name w:val="P"/><w:pPr><w:ind w:left="640" w:firstLine="640"/>'
-              "</w:pPr></w:style>")
-    made = form(read_docx(p("甲", '<w:pStyle w:val="P"/><w:ind w:left="0"/>'), styles=styles))
-    assert (made.left_chars, made.first_line_chars) == pytest.approx((0, 2))
+def test_words_left_and_hanging_in_characters(docx):
+    """Word writes left 3 + hanging 2 in its dialogue as left="1600" (5 characters of 16 pt) beside leftChars="300"."""
+    by_word = form(docx, '<w:ind w:leftChars="300" w:left="1600" w:hangingChars="200" w:hanging="640"/>')
+    assert (by_word.first_line_chars, by_word.left_chars) == (3, 5)
+    by_the_book = form(docx, '<w:ind w:leftChars="300" w:left="960" w:hangingChars="200" w:hanging="640"/>')
+    assert (by_the_book.first_line_chars, by_the_book.left_chars) == (1, 3)
+    without_lengths = form(docx, '<w:ind w:leftChars="300" w:hangingChars="200"/>')
+    assert (without_lengths.first_line_chars, without_lengths.left_chars) == (1, 3)
 
 
-@pytest.mark.parametrize(("jc", "alignment"), [("left", "left"), ("start", "left"), ("right", "right"), ("end", "right"),
-                                               ("center", "center"), ("both", "both"), ("distribute", "distribute")])
-def test_alignment(read_docx: Read, jc: str, alignment: str) -> None:
-    assert form(read_docx(p("甲", f'<w:jc w:val="{jc}"/>'))).alignment == alignment
+def test_characters_of_a_style_beat_a_length_stated_directly(docx):
+    styles = style("S", '<w:ind w:firstLineChars="200" w:firstLine="640"/>')
+    named = '<w:pStyle w:val="S"/>'
+    assert form(docx, named + '<w:ind w:firstLine="0"/>', styles=styles).first_line_chars == 2
+    assert form(docx, named + '<w:ind w:firstLineChars="0" w:firstLine="0"/>', styles=styles).first_line_chars == 0
 
 
-def test_alignment_unstated_is_left(read_docx: Read) -> None:
-    assert form(read_docx(p("甲"))).alignment == "left"
+def test_indents_merge_attribute_by_attribute(docx):
+    styles = style("A", '<w:ind w:left="640" w:right="640"/>') + style("B", '<w:ind w:right="320"/>', base="A")
+    made = form(docx, '<w:pStyle w:val="B"/><w:ind w:firstLine="320"/>', styles=styles)
+    assert (made.first_line_chars, made.left_chars, made.right_chars) == (3, 2, 1)
+
+
+def test_lengths_with_units_as_strict_files_have_them(docx):
+    made = form(docx, '<w:ind w:start="32pt" w:firstLine="0.5in"/>')
+    assert (made.left_chars, made.first_line_chars) == (2, 4.25)
+
+
+# --- alignment -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("jc", "alignment"), [
+    ("left", "left"), ("start", "left"), ("right", "right"), ("end", "right"), ("center", "center"), ("both", "both"),
+    ("distribute", "distribute"), ("thaiDistribute", "distribute"),
+])
+def test_alignment(docx, jc, alignment):
+    assert form(docx, f'<w:jc w:val="{jc}"/>').alignment == alignment
+
+
+def test_alignment_of_a_right_to_left_paragraph_is_mirrored(docx):
+    assert form(docx, '<w:bidi/><w:jc w:val="left"/>').alignment == "right"
+    assert form(docx, '<w:bidi w:val="0"/><w:jc w:val="left"/>').alignment == "left"
+
+
+def test_no_alignment_stated_is_left(docx):
+    assert form(docx, "").alignment == "left"
+
+
+# --- line spacing ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("spacing", "rule", "points", "multiple"), [
-    ('w:line="560" w:lineRule="exact"', "exact", 28.0, None),
-    ('w:line="560" w:lineRule="atLeast"', "atLeast", 28.0, None),
+    ('w:line="579" w:lineRule="exact"', "exact", 28.95, None),
+    ('w:line="560" w:lineRule="atLeast"', "atLeast", 28, None),
     ('w:line="360" w:lineRule="auto"', "auto", None, 1.5),
     ('w:line="360"', "auto", None, 1.5),
+    ('w:before="0"', "auto", None, 1),
+    ('w:line="-560"', "exact", 28, None),
+    ('w:line="28pt" w:lineRule="exact"', "exact", 28, None),
 ])
-def test_line_spacing(read_docx: Read, spacing: str, rule: str, points: float | None, multiple: float | None) -> None:
-    made = form(read_docx(p("甲", f"<w:spacing {spacing}/>")))
-    assert made.line_rule == rule
-    if points is not None:
-        assert made.line_pt == points
-    if multiple is not None:
-        assert made.line_multiple == multiple
+def test_line_spacing(docx, spacing, rule, points, multiple):
+    made = form(docx, f"<w:spacing {spacing}/>")
+    assert (made.line_rule, made.line_pt, made.line_multiple) == (rule, points, multiple)
 
 
-def test_space_before_and_after(read_docx: Read) -> None:
-    made = form(read_docx(p("甲", '<w:spacing w:before="120" w:after="240"/>')))
-    assert (made.space_before_pt, made.space_after_pt) == (6.0, 12.0)
+def test_the_rule_and_the_measure_may_stand_on_different_levels(docx):
+    styles = style("S", '<w:spacing w:line="560" w:lineRule="exact"/>')
+    named = '<w:pStyle w:val="S"/>'
+    assert form(docx, named + '<w:spacing w:before="0"/>', styles=styles).line_pt == 28
+    assert form(docx, named + '<w:spacing w:lineRule="atLeast"/>', styles=styles).line_rule == "atLeast"
+    auto = form(docx, named + '<w:spacing w:line="360"/>', styles=styles)  # no rule beside a measure means auto
+    assert (auto.line_rule, auto.line_multiple) == ("auto", 1.5)
 
 
-@pytest.mark.parametrize(("spacing", "points"), [
-    ('w:beforeLines="100"', 12.0),                 # without a grid a line is 12 pt (17.3.1.33)
-    ('w:beforeLines="100" w:before="312"', 15.6),  # Word writes its own reckoning beside the lines
+# --- space before and after ------------------------------------------------------------------------------------------
+
+GRID = '<w:sectPr><w:docGrid w:type="lines" w:linePitch="312"/></w:sectPr>'
+
+
+@pytest.mark.parametrize(("spacing", "section", "before"), [
+    ('w:before="240"', "", 12),
+    ('w:before="12pt"', "", 12),
+    ('w:beforeLines="100"', GRID, 15.6),
+    ('w:beforeLines="50" w:before="156"', GRID, 7.8),
+    ('w:beforeLines="50" w:before="1"', GRID, 7.8),
+    ('w:beforeLines="100"', "", 12),
+    ('w:beforeLines="100" w:before="312"', "", 15.6),
+    ('w:beforeLines="0" w:before="240"', GRID, 12),
+    ('w:beforeAutospacing="1" w:before="240"', "", None),
+    ('w:beforeAutospacing="0" w:before="240"', "", 12),
+    ('w:after="240"', "", 0),
 ])
-def test_space_in_lines(read_docx: Read, spacing: str, points: float) -> None:
-    assert form(read_docx(p("甲", f"<w:spacing {spacing}/>"))).space_before_pt == pytest.approx(points)
+def test_space_before(docx, spacing, section, before):
+    assert form(docx, f"<w:spacing {spacing}/>", section=section).space_before_pt == before
 
 
-def test_space_in_lines_of_the_grid(read_docx: Read) -> None:
-    section = '<w:sectPr><w:docGrid w:type="lines" w:linePitch="579"/></w:sectPr>'
-    assert form(read_docx(p("甲", '<w:spacing w:beforeLines="100"/>') + section)).space_before_pt == pytest.approx(28.95)
+def test_lines_of_a_style_beat_a_length_stated_directly(docx):
+    styles = style("S", '<w:spacing w:afterLines="100" w:after="312"/>')
+    named = '<w:pStyle w:val="S"/>'
+    assert form(docx, named + '<w:spacing w:after="0"/>', styles=styles, section=GRID).space_after_pt == 15.6
+    off = '<w:spacing w:afterLines="0" w:after="0"/>'
+    assert form(docx, named + off, styles=styles, section=GRID).space_after_pt == 0
 
 
-@pytest.mark.parametrize(("ppr", "name", "value"), [
-    ('<w:snapToGrid w:val="0"/>', "snap_to_grid", False), ("", "snap_to_grid", True),
-    ("<w:pageBreakBefore/>", "page_break_before", True), ('<w:framePr w:w="1000"/>', "framed", True),
-])
-def test_switches(read_docx: Read, ppr: str, name: str, value: object) -> None:
-    assert getattr(form(read_docx(p("甲", ppr))), name) == value
+def test_no_space_inside_a_paragraph_at_a_line_break(docx):
+    body = docx.p("上", "<w:r><w:br/></w:r>", "下", ppr='<w:spacing w:before="200" w:after="100"/>')
+    assert [(b.paragraph.space_before_pt, b.paragraph.space_after_pt) for b in docx.read(body).blocks] == [(10, 0), (0, 5)]
 
 
-def level(index: int, text: str, fmt: str, more: str = "", ppr: str = "", rpr: str = "") -> str:
-    return (f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{fmt}"/>{more}<w:lvlText w:val="{text}"/>'
-            f"<w:pPr>{ppr}</w:pPr><w:rPr>{rpr}</w:rPr></w:lvl>")
+def test_contextual_spacing_drops_the_space_between_paragraphs_of_one_style(docx):
+    spaced = '<w:pStyle w:val="{}"/><w:spacing w:before="200" w:after="200"/>'
+    styles = style("A", "<w:contextualSpacing/>") + style("B", "")
+    body = "".join(docx.p("字", ppr=spaced.format(name)) for name in "AABB")
+    found = [(b.paragraph.space_before_pt, b.paragraph.space_after_pt) for b in docx.read(body, styles=styles).blocks]
+    assert found == [(10, 0), (0, 10), (10, 10), (10, 10)]
 
 
-def numbering(*levels: str, overrides: str = "") -> str:
-    return (f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>'
-            f'<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-            f'<w:num w:numId="2"><w:abstractNumId w:val="0"/>{overrides}</w:num>')
+def test_contextual_spacing_of_one_side_only(docx):
+    spaced = '<w:spacing w:before="200" w:after="200"/>'
+    body = docx.p("一", ppr=spaced) + docx.p("二", ppr=spaced + "<w:contextualSpacing/>") + docx.p("三", ppr=spaced)
+    found = [(b.paragraph.space_before_pt, b.paragraph.space_after_pt) for b in docx.read(body).blocks]
+    assert found == [(10, 10), (0, 0), (10, 10)]
 
 
-def texts(document: Document) -> list[str]:
-    return [b.text for b in document.blocks]
+# --- the rest --------------------------------------------------------------------------------------------------------
 
 
-def items(*levels: int, number: int = 1) -> str:
-    return "".join(p("项", NUMBERED.format(level=n, number=number)) for n in levels)
+def test_snap_to_grid_is_on_unless_switched_off(docx):
+    assert form(docx, "").snap_to_grid is True
+    assert form(docx, '<w:snapToGrid w:val="0"/>').snap_to_grid is False
+    assert form(docx, '<w:snapToGrid w:val="off"/>').snap_to_grid is False
 
 
-NOTHING = '<w:suff w:val="nothing"/>'
+def test_page_break_before_and_frames(docx):
+    made = form(docx, '<w:pageBreakBefore/><w:framePr w:hAnchor="page"/>')
+    assert (made.page_break_before, made.framed) == (True, True)
+    assert form(docx, '<w:pageBreakBefore w:val="false"/>').page_break_before is False
 
 
-@pytest.mark.parametrize(("fmt", "text", "expected"), [
-    ("chineseCountingThousand", "%1、", ["一、项", "二、项", "三、项"]),
-    ("chineseCounting", "（%1）", ["（一）项", "（二）项", "（三）项"]),
-    ("japaneseCounting", "%1、", ["一、项", "二、项", "三、项"]),
-    ("ideographDigital", "%1、", ["一、项", "二、项", "三、项"]),
-    ("decimal", "%1.", ["1.项", "2.项", "3.项"]),
-    ("decimalZero", "%1.", ["01.项", "02.项", "03.项"]),
-    ("decimalFullWidth", "%1．", ["１．项", "２．项", "３．项"]),
-    ("decimalEnclosedCircle", "%1", ["①项", "②项", "③项"]),
-    ("upperLetter", "%1.", ["A.项", "B.项", "C.项"]),
-    ("lowerLetter", "%1)", ["a)项", "b)项", "c)项"]),
-    ("upperRoman", "%1.", ["I.项", "II.项", "III.项"]),
-    ("lowerRoman", "%1.", ["i.项", "ii.项", "iii.项"]),
-    ("none", "第%1条", ["第条项"] * 3),
-])
-def test_number_formats(read_docx: Read, fmt: str, text: str, expected: list[str]) -> None:
-    assert texts(read_docx(items(0, 0, 0), numbering=numbering(level(0, text, fmt, NOTHING)))) == expected
+def test_document_defaults_of_paragraphs(docx):
+    styles = ('<w:docDefaults><w:pPrDefault><w:pPr><w:spacing w:after="160" w:line="259" w:lineRule="auto"/></w:pPr>'
+              "</w:pPrDefault></w:docDefaults>")
+    made = form(docx, "", styles=styles)
+    assert (made.space_after_pt, round(made.line_multiple, 3)) == (8, 1.079)
 
 
-def test_chinese_numbers_beyond_ten(read_docx: Read) -> None:
-    made = texts(read_docx(items(*[0] * 21), numbering=numbering(level(0, "%1、", "chineseCountingThousand", NOTHING))))
-    assert [made[i] for i in (9, 10, 19, 20)] == ["十、项", "十一、项", "二十、项", "二十一、项"]
+def test_the_name_of_the_style_is_what_the_user_sees(docx):
+    styles = ('<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/></w:style>'
+              '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>')
+    assert form(docx, "", styles=styles).style == "Normal"
+    assert form(docx, '<w:pStyle w:val="1"/>', styles=styles).style == "heading 1"
 
 
-def test_levels_count_apart_and_restart(read_docx: Read) -> None:
-    levels = numbering(level(0, "%1、", "chineseCountingThousand", NOTHING), level(1, "（%2）", "chineseCountingThousand", NOTHING))
-    assert texts(read_docx(items(0, 1, 1, 0, 1), numbering=levels)) == ["一、项", "（一）项", "（二）项", "二、项", "（一）项"]
-
-
-def test_no_restart(read_docx: Read) -> None:
-    levels = numbering(level(0, "%1、", "decimal", NOTHING), level(1, "%2.", "decimal", '<w:lvlRestart w:val="0"/>' + NOTHING))
-    assert texts(read_docx(items(0, 1, 0, 1), numbering=levels)) == ["1、项", "1.项", "2、项", "2.项"]
-
-
-def test_composed_label_and_legal_style(read_docx: Read) -> None:
-    levels = numbering(level(0, "%1", "chineseCountingThousand", NOTHING), level(1, "%1.%2", "decimal", "<w:isLgl/>" + NOTHING))
-    assert texts(read_docx(items(0, 1), numbering=levels)) == ["一项", "1.1项"]
-
-
-@pytest.mark.parametrize(("suffix", "expected"), [("nothing", "1.项"), ("space", "1. 项"), ("tab", "1.项")])
-def test_suffix(read_docx: Read, suffix: str, expected: str) -> None:
-    """The tab after a label is layout that nobody typed: it is no text."""
-    levels = numbering(level(0, "%1.", "decimal", f'<w:suff w:val="{suffix}"/>'))
-    assert texts(read_docx(items(0), numbering=levels)) == [expected]
-
-
-def test_start_override(read_docx: Read) -> None:
-    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
-    levels = numbering(level(0, "%1.", "decimal", NOTHING), overrides=override)
-    assert texts(read_docx(items(0, 0, number=2), numbering=levels)) == ["5.项", "6.项"]
-
-
-def test_number_through_a_style_and_switched_off(read_docx: Read) -> None:
-    styles = ('<w:style w:type="paragraph" w:styleId="H"><w:name w:val="H"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
-              "</w:style>")
-    style = '<w:pStyle w:val="H"/>'
-    body = p("甲", style) + p("乙", style + '<w:numPr><w:numId w:val="0"/></w:numPr>') + p("丙", style)
-    assert texts(read_docx(body, styles=styles, numbering=numbering(level(0, "%1.", "decimal", NOTHING)))) == ["1.甲", "乙", "2.丙"]
-
-
-def test_level_indent_lies_between_style_and_direct_format(read_docx: Read) -> None:
-    levels = numbering(level(0, "%1.", "decimal", NOTHING, '<w:ind w:left="640" w:firstLine="0"/>'))
-    styles = ('<w:style w:type="paragraph" w:styleId="P"><w:name w:val="P"/><w:pPr><w:ind w:left="1280"/></w:pPr></w:style>')
-    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
-    by_level = form(read_docx(p("甲乙丙丁", f'<w:pStyle w:val="P"/>{number}'), styles=styles, numbering=levels))
-    direct = form(read_docx(p("甲乙丙丁", f'<w:pStyle w:val="P"/>{number}<w:ind w:left="320"/>'), styles=styles, numbering=levels))
-    assert (by_level.left_chars, direct.left_chars) == pytest.approx((2, 1))
-
-
-def test_label_has_the_levels_format_and_belongs_to_the_text(read_docx: Read) -> None:
-    levels = numbering(level(0, "%1、", "chineseCountingThousand", NOTHING, rpr='<w:rFonts w:eastAsia="黑体"/>'))
-    block = read_docx(p("甲", NUMBERED.format(level=0, number=1), '<w:rFonts w:eastAsia="仿宋"/>'), numbering=levels).blocks[0]
-    assert (block.text, block.paragraph.numbered) == ("一、甲", True)
-    assert [(block.text[x.start:x.end], x.font) for x in block.runs] == [("一、", "黑体"), ("甲", "仿宋")]
-
-
-def test_bullets_are_text(read_docx: Read) -> None:
-    made = texts(read_docx(items(0), numbering=numbering(level(0, "●", "bullet", NOTHING))))
-    assert made == ["●项"]
+def test_a_line_break_starts_a_block_at_the_left_indent(docx):
+    body = docx.p("甲", "<w:r><w:br/></w:r>", "乙", ppr='<w:ind w:firstLineChars="200" w:leftChars="100"/>', rpr=SIZE)
+    first, second = docx.read(body).blocks
+    assert (first.continues, first.paragraph.first_line_chars) == (False, 3)
+    assert (second.continues, second.paragraph.first_line_chars, second.anchor.offset) == (True, 1, 1)

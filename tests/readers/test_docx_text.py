@@ -1,213 +1,270 @@
-"""The text of a docx: everything that Word prints, once, in the accepted view."""
-
-from __future__ import annotations
-
-from collections.abc import Callable
+"""Every word once, in reading order: what Word prints is text, what it does not print is none."""
 
 import pytest
-from hongtou.pipeline.model import Document
-
-Read = Callable[..., Document]
 
 
-def p(inner: str, ppr: str = "") -> str:
-    return f"<w:p><w:pPr>{ppr}</w:pPr>{inner}</w:p>"
+def kinds(document) -> list[str]:
+    return [r.kind for r in document.residues]
 
 
-def r(text: str) -> str:
-    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+# --- inside a paragraph ----------------------------------------------------------------------------------------------
+
+INLINE = [
+    ("<w:hyperlink>{}</w:hyperlink>", "甲乙丙"),
+    ("<w:smartTag><w:smartTagPr/>{}</w:smartTag>", "甲乙丙"),
+    ("<w:smartTag><w:smartTag>{}</w:smartTag></w:smartTag>", "甲乙丙"),
+    ("<w:customXml>{}</w:customXml>", "甲乙丙"),
+    ("<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>", "甲乙丙"),
+    ('<w:fldSimple w:instr=" REF x ">{}</w:fldSimple>', "甲乙丙"),
+    ("<w:bdo w:val='ltr'>{}</w:bdo>", "甲乙丙"),
+    ("<w:dir w:val='ltr'>{}</w:dir>", "甲乙丙"),
+    ("<w:ins w:author='x'>{}</w:ins>", "甲乙丙"),
+    ("<w:moveTo w:author='x'>{}</w:moveTo>", "甲乙丙"),
+    ("<w:del w:author='x'><w:r><w:delText>乙</w:delText></w:r></w:del>", "甲丙"),
+    ("<w:moveFrom w:author='x'>{}</w:moveFrom>", "甲丙"),
+    ("<mc:AlternateContent><mc:Choice Requires='wps'>{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>",
+     "甲乙丙"),
+    ("<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>yǐ</w:t></w:r></w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>", "甲乙丙"),
+    ("<w:r><w:tab/></w:r>", "甲\t丙"),
+    ("<w:r><w:ptab w:alignment='right'/></w:r>", "甲\t丙"),
+    ("<w:r><w:noBreakHyphen/></w:r>", "甲-丙"),
+    ("<w:r><w:softHyphen/></w:r>", "甲丙"),
+    ("<w:r><w:sym w:font='Wingdings' w:char='F0FE'/></w:r>", "甲☑丙"),
+    ("<w:r><w:sym w:font='Wingdings' w:char='F001'/></w:r>", "甲□丙"),
+    ("<w:r><w:sym w:font='宋体' w:char='2605'/></w:r>", "甲★丙"),
+    ("<m:oMath><m:r><m:t>x</m:t></m:r><m:sSup><m:e><m:r><m:t>y</m:t></m:r></m:e></m:sSup></m:oMath>", "甲xy丙"),
+    ("<m:oMathPara><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></m:oMathPara>", "甲x丙"),
+    ("<w:commentRangeStart w:id='0'/><w:r><w:commentReference w:id='0'/></w:r>", "甲丙"),
+    ("<w:bookmarkStart w:id='0' w:name='b'/><w:proofErr w:type='spellStart'/>", "甲丙"),
+    ("<w:r><w:footnoteReference w:id='2'/></w:r>", "甲丙"),
+    ("<w:r><w:t>  乙 </w:t></w:r>", "甲乙丙"),
+    ("<w:r><w:t xml:space='preserve'>  乙 </w:t></w:r>", "甲  乙 丙"),
+    ("<w:r><w:t>　乙　</w:t></w:r>", "甲　乙　丙"),
+    ("<w:r><w:t>&#x4e59;\n丁</w:t></w:r>", "甲乙 丁丙"),
+]
 
 
-def texts(document: Document) -> list[str]:
-    return [b.text for b in document.blocks]
+@pytest.mark.parametrize(("between", "text"), INLINE)
+def test_inline_constructs(docx, between, text):
+    middle = docx.r("乙")
+    assert docx.texts(docx.p("甲", between.replace("{}", middle), "丙")) == [text]
 
 
-CONTENT = f"<w:txbxContent>{p(r('框内'))}</w:txbxContent>"
-DRAWN_BOX = ('<w:drawing><wp:inline><wp:extent cx="1080000" cy="360000"/><a:graphic><a:graphicData '
-             'uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:txbx>'
-             f"{CONTENT}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>")
-VML_BOX = f'<w:pict><v:shape style="width:100pt;height:30pt"><v:textbox>{CONTENT}</v:textbox></v:shape></w:pict>'
+@pytest.mark.parametrize("mark", ["<w:br/>", '<w:br w:type="textWrapping"/>', "<w:cr/>"])
+def test_line_breaks_start_a_block_of_the_same_paragraph(docx, mark):
+    blocks = docx.read(docx.p("甲", f"<w:r>{mark}</w:r>", "乙")).blocks
+    assert [(b.text, b.continues, b.anchor.path, b.anchor.offset) for b in blocks] == [
+        ("甲", False, 0, 0), ("乙", True, 0, 1)]
 
 
-@pytest.mark.parametrize("box", [
-    DRAWN_BOX, VML_BOX,
-    f'<mc:AlternateContent><mc:Choice Requires="wps">{DRAWN_BOX}</mc:Choice><mc:Fallback>{VML_BOX}</mc:Fallback>'
-    "</mc:AlternateContent>",
-    f'<mc:AlternateContent><mc:Choice Requires="unheard-of">{r("不认识")}</mc:Choice><mc:Fallback>{VML_BOX}</mc:Fallback>'
-    "</mc:AlternateContent>",
-])
-def test_text_boxes_once(read_docx: Read, box: str) -> None:
-    document = read_docx(p(r("框外") + f"<w:r>{box}</w:r>"))
+def test_a_page_break_in_a_cell_is_no_page_break_but_parts_the_words(docx):
+    cell = docx.p("甲", '<w:r><w:br w:type="page"/></w:r>', "乙")
+    blocks = docx.read(f"<w:tbl><w:tr><w:tc>{cell}</w:tc></w:tr></w:tbl>").blocks
+    assert [(b.text, b.starts_page) for b in blocks] == [("甲", False), ("乙", False)]
+
+
+# --- fields ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_instruction_of_a_field_is_no_text(docx):
+    assert docx.texts(docx.p("甲", docx.field(' HYPERLINK "x" ', docx.r("乙")), "丙")) == ["甲乙丙"]
+
+
+def test_a_field_without_result_prints_nothing(docx):
+    assert docx.texts(docx.p("甲", docx.field(" REF x "), "丙")) == ["甲丙"]
+
+
+def test_nested_fields(docx):
+    inner = docx.field(" REF a ", docx.r("里"))
+    outer = docx.field(f" IF </w:instrText></w:r>{inner}<w:r><w:instrText> = 1 ", docx.r("外"))
+    assert docx.texts(docx.p("甲", outer, "丙")) == ["甲外丙"]
+    within = docx.field(" TOC ", docx.r("一"), docx.field(" PAGEREF b ", docx.r("3")), docx.r("二"))
+    assert docx.texts(docx.p(within)) == ["一3二"]
+
+
+def test_a_field_over_several_paragraphs(docx):
+    begin = ('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC </w:instrText></w:r>'
+             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>')
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert docx.texts(docx.p(begin, "第一章") + docx.p("第二章") + docx.p(end, "正文")) == ["第一章", "第二章", "正文"]
+
+
+def test_a_field_that_never_ends_does_not_swallow_the_rest(docx):
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF x </w:instrText></w:r>'
+    assert docx.texts(docx.p("甲", begin, "乙") + docx.p("丙")) == ["甲乙", "丙"]
+
+
+def test_a_stray_end_or_separator_does_no_harm(docx):
+    marks = '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert docx.texts(docx.p("甲", marks, "乙")) == ["甲乙"]
+
+
+def test_a_deleted_field_leaves_nothing_open(docx):
+    deleted = '<w:del w:author="x"><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:del>'
+    assert docx.texts(docx.p("甲", deleted, "乙")) == ["甲乙"]
+
+
+def test_circled_characters_of_an_eq_field(docx):
+    assert docx.texts(docx.p(docx.field(r" eq \o\ac(○,印) "), "章")) == ["印章"]
+
+
+def test_the_words_of_a_macro_button_stand_in_its_instruction(docx):
+    assert docx.texts(docx.p("甲", docx.field(" MACROBUTTON NoMacro [单击此处键入标题] "), "丙")) == ["甲[单击此处键入标题]丙"]
+
+
+# --- text boxes ------------------------------------------------------------------------------------------------------
+
+
+def test_a_text_box_is_read_once_though_it_stands_twice(docx):
+    document = docx.read(docx.p(docx.box(docx.p("框内")), "框外"))
+    assert [(b.text, b.part) for b in document.blocks] == [("框内", "textbox"), ("框外", "body")]
+
+
+def test_a_text_box_in_vml_alone(docx):
+    document = docx.read(docx.p("框外", f"<w:r>{docx.vml(docx.p('框内'))}</w:r>"))
     assert [(b.text, b.part) for b in document.blocks] == [("框外", "body"), ("框内", "textbox")]
 
 
-@pytest.mark.parametrize("inner", [
-    f"<w:hyperlink>{r('字')}</w:hyperlink>", f"<w:smartTag>{r('字')}</w:smartTag>", f"<w:customXml>{r('字')}</w:customXml>",
-    f"<w:sdt><w:sdtPr/><w:sdtContent>{r('字')}</w:sdtContent></w:sdt>", f"<w:dir>{r('字')}</w:dir>",
-    f"<w:ins w:id='1' w:author='甲'>{r('字')}</w:ins>", f"<w:moveTo w:id='1' w:author='甲'>{r('字')}</w:moveTo>",
-    "<w:r><w:ruby><w:rt><w:r><w:t>zi</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>字</w:t></w:r></w:rubyBase></w:ruby></w:r>",
-    "<m:oMath><m:r><m:t>字</m:t></m:r></m:oMath>",
-    f"<w:smartTag><w:sdt><w:sdtContent><w:hyperlink>{r('字')}</w:hyperlink></w:sdtContent></w:sdt></w:smartTag>",
+def test_an_unknown_choice_is_passed_over_for_the_fallback(docx):
+    choice = ('<mc:AlternateContent><mc:Choice Requires="x" xmlns:x="urn:unknown"><w:drawing/></mc:Choice><mc:Fallback>'
+              f"{docx.vml(docx.p('框内'))}</mc:Fallback></mc:AlternateContent>")
+    assert docx.texts(docx.p(f"<w:r>{choice}</w:r>", "框外")) == ["框内", "框外"]
+
+
+def test_boxes_within_boxes_and_groups(docx):
+    inner = docx.box(docx.p("里层"))
+    assert docx.texts(docx.p(docx.box(docx.p(inner, "外层")), "正文")) == ["里层", "外层", "正文"]
+    shape = "<wps:wsp><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></wps:wsp>"
+    group = (f'<w:r><w:drawing><wp:inline><wp:extent cx="9" cy="9"/><a:graphic><a:graphicData uri="g"><wpg:wgp>'
+             f"{shape.format(docx.p('其一'))}<wpg:grpSp>{shape.format(docx.p('其二'))}</wpg:grpSp></wpg:wgp></a:graphicData>"
+             "</a:graphic></wp:inline></w:drawing></w:r>")
+    assert docx.texts(docx.p(group, "正文")) == ["其一", "其二", "正文"]
+    vml = ("<w:r><w:pict><v:group><v:shape><v:textbox><w:txbxContent>" + docx.p("其三")
+           + "</w:txbxContent></v:textbox></v:shape></v:group></w:pict></w:r>")
+    assert docx.texts(docx.p(vml)) == ["其三", ""]
+
+
+def test_a_table_in_a_text_box(docx):
+    table = f"<w:tbl><w:tr><w:tc>{docx.p('格')}</w:tc></w:tr></w:tbl>"
+    document = docx.read(docx.p(docx.box(table + docx.p("框")), "文"))
+    assert [(b.text, b.part) for b in document.blocks] == [("格", "cell"), ("框", "textbox"), ("文", "body")]
+
+
+def test_a_hidden_text_box_is_not_printed(docx):
+    hidden = docx.box(docx.p("框")).replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>", 1)
+    document = docx.read(docx.p(hidden, "文"))
+    assert ([b.text for b in document.blocks], kinds(document)) == (["文"], ["hidden"])
+
+
+def test_word_art_is_noted_a_watermark_is_not(docx):
+    art = '<w:r><w:pict><v:shape id="{}"><v:textpath string="某市人民政府文件"/></v:shape></w:pict></w:r>'
+    assert any("艺术字" in n for n in docx.read(docx.p(art.format("a"))).notes)
+    assert docx.read(docx.p(art.format("PowerPlusWaterMarkObject1"))).notes == ()
+
+
+def test_smart_art_is_noted(docx):
+    diagram = ('<w:r><w:drawing><wp:inline><wp:extent cx="9" cy="9"/><a:graphic><a:graphicData uri="d"><dgm:relIds '
+               'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"/></a:graphicData></a:graphic></wp:inline>'
+               "</w:drawing></w:r>")
+    document = docx.read(docx.p("甲", diagram))
+    assert (len(document.pictures), any("SmartArt" in n for n in document.notes)) == (1, True)
+
+
+# --- blocks ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("wrap", [
+    "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>", "<w:customXml w:element='x'>{}</w:customXml>",
+    "<w:ins w:author='x'>{}</w:ins>", "<w:smartTag>{}</w:smartTag>",
+    "<mc:AlternateContent><mc:Choice Requires='w14' xmlns:w14='http://schemas.microsoft.com/office/word/2010/wordml'>{}"
+    "</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>",
 ])
-def test_containers_of_runs(read_docx: Read, inner: str) -> None:
-    assert texts(read_docx(p(r("前") + inner + r("后")))) == ["前字后"]
+def test_blocks_in_containers(docx, wrap):
+    body = docx.p("前") + wrap.replace("{}", docx.p("中")) + docx.p("后")
+    assert docx.texts(body) == ["前", "中", "后"]
 
 
-@pytest.mark.parametrize("inner", [
-    f"<w:sdt><w:sdtContent>{p(r('字'))}</w:sdtContent></w:sdt>", f"<w:customXml>{p(r('字'))}</w:customXml>",
-    f"<w:sdt><w:sdtContent><w:sdt><w:sdtContent>{p(r('字'))}</w:sdtContent></w:sdt></w:sdtContent></w:sdt>",
-])
-def test_containers_of_paragraphs(read_docx: Read, inner: str) -> None:
-    assert texts(read_docx(p(r("前")) + inner + p(r("后")))) == ["前", "字", "后"]
+def test_a_content_control_around_rows_and_cells(docx):
+    sdt = "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    cell = f"<w:tc>{docx.p('格')}</w:tc>"
+    body = f"<w:tbl>{sdt.format(f'<w:tr>{cell}{sdt.format(cell)}</w:tr>')}</w:tbl>"
+    assert [(b.cell.row, b.cell.column) for b in docx.read(body).blocks] == [(0, 0), (0, 1)]
 
 
-@pytest.mark.parametrize(("child", "text"), [
-    ("<w:tab/>", "\t"), ("<w:noBreakHyphen/>", "-"), ("<w:softHyphen/>", ""),
-    ('<w:sym w:font="Wingdings" w:char="F0A3"/>', "□"),
-    ("<w:t>  两头的空格不算  </w:t>", "两头的空格不算"),
-    ('<w:t xml:space="preserve"> 保留 </w:t>', " 保留 "),
-    ("<w:delText>删</w:delText>", ""),
-])
-def test_children_of_a_run(read_docx: Read, child: str, text: str) -> None:
-    assert texts(read_docx(p(r("前") + f"<w:r>{child}</w:r>" + r("后")))) == [f"前{text}后"]
+def test_embedded_files_and_sub_documents_are_noted(docx):
+    notes = docx.read(docx.p("甲") + '<w:altChunk r:id="x"/>' + docx.p('<w:subDoc r:id="y"/>')).notes
+    assert any("altChunk" in n for n in notes)
+    assert any("subDoc" in n for n in notes)
 
 
-@pytest.mark.parametrize("brk", ["<w:br/>", "<w:cr/>", '<w:br w:type="textWrapping"/>'])
-def test_a_soft_break_continues_the_paragraph(read_docx: Read, brk: str) -> None:
-    blocks = read_docx(p(r("上") + f"<w:r>{brk}</w:r>" + r("下"))).blocks
-    assert [(b.text, b.continues, b.anchor.offset) for b in blocks] == [("上", False, 0), ("下", True, 1)]
+def test_a_formula_between_paragraphs_is_noted(docx):
+    assert any("公式" in n for n in docx.read("<m:oMathPara><m:oMath/></m:oMathPara>" + docx.p("甲")).notes)
 
 
-def field(instruction: str, result: str) -> str:
-    return ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-            f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-            f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{result}<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+def test_an_empty_body(docx):
+    document = docx.read("", section="")
+    assert (document.blocks, len(document.sections)) == ((), 1)
 
 
-def test_complex_field_prints_its_result_only(read_docx: Read) -> None:
-    assert texts(read_docx(p(r("前") + field("REF a", r("值")) + r("后")))) == ["前值后"]
+def test_empty_paragraphs_are_blocks(docx):
+    assert docx.texts("<w:p/>" + docx.p("甲") + "<w:p><w:pPr/></w:p>") == ["", "甲", ""]
 
 
-def test_nested_fields(read_docx: Read) -> None:
-    inner = field("IF 1 = 1", field("REF a", r("值")))
-    assert texts(read_docx(p(r("前") + inner + r("后")))) == ["前值后"]
+def test_an_empty_paragraph_has_the_format_of_its_mark(docx):
+    run = docx.run(docx.p(ppr='<w:rPr><w:rFonts w:eastAsia="仿宋"/><w:sz w:val="32"/></w:rPr>'))
+    assert (run.start, run.end, run.font, run.size_pt) == (0, 0, "仿宋", 16)
 
 
-def test_field_over_two_paragraphs(read_docx: Read) -> None:
-    start = ('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>'
-             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + r("一"))
-    assert texts(read_docx(p(start) + p(r("二") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>' + r("三")))) == ["一", "二三"]
+# --- notes, headers, comments ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("number", [
-    field("PAGE", r("3")), field("PAGE \\* MERGEFORMAT", r("3")), f'<w:fldSimple w:instr="PAGE">{r("3")}</w:fldSimple>',
-    "<w:r><w:pgNum/></w:r>", field("page", ""),
-])
-def test_page_number_fields_of_a_footer(read_docx: Read, number: str) -> None:
-    section = '<w:sectPr><w:footerReference w:type="default" r:id="rFooter1"/></w:sectPr>'
-    document = read_docx(p(r("正文")) + section, footer1=p(r("— ") + number + r(" —")))
-    block = document.blocks[-1]
-    assert (block.part, block.kind, block.page_field) == ("footer", "page_number", True)
-    assert block.text.startswith("— ") and block.text.endswith(" —")
+def test_footnotes_and_endnotes_without_their_separators(docx):
+    notes = ('<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:t>线</w:t></w:r></w:p></w:footnote>'
+             f'<w:footnote w:id="2">{docx.p("脚注")}</w:footnote>')
+    document = docx.read(docx.p("正文"), footnotes=notes,
+                         endnotes=f'<w:endnote w:id="2">{docx.p("尾注")}</w:endnote>')
+    assert [(b.text, b.part, b.page) for b in document.blocks] == [
+        ("正文", "body", None), ("脚注", "footnote", None), ("尾注", "footnote", None)]
 
 
-def test_page_number_in_a_text_box_of_the_footer(read_docx: Read) -> None:
-    box = VML_BOX.replace(r("框内"), r("— ") + field("PAGE", r("3")) + r(" —"))
-    section = '<w:sectPr><w:footerReference w:type="default" r:id="rFooter1"/></w:sectPr>'
-    document = read_docx(p(r("正文")) + section, footer1=p(f"<w:r>{box}</w:r>"))
-    assert [b.text for b in document.blocks if b.kind == "page_number"] == ["— 3 —"]
+def test_comments_are_residues_and_no_text(docx):
+    comments = f'<w:comment w:id="0" w:author="王某">{docx.p("请核")}</w:comment><w:comment w:id="1" w:author="hongtou"/>'
+    body = docx.p("甲", '<w:r><w:commentReference w:id="0"/><w:commentReference w:id="1"/></w:r>')
+    document = docx.read(body, comments=comments)
+    assert [b.text for b in document.blocks] == ["甲"]
+    assert [(r.kind, r.block, r.author) for r in document.residues] == [("comment", 0, "王某")]
 
 
-def test_tracked_changes_accepted(read_docx: Read) -> None:
-    body = p(r("甲") + f"<w:del w:id='1' w:author='张'><w:r><w:delText>乙</w:delText></w:r></w:del>"
-             f"<w:ins w:id='2' w:author='王'>{r('丙')}</w:ins>"
-             f"<w:moveFrom w:id='3' w:author='李'>{r('丁')}</w:moveFrom>")
-    document = read_docx(body)
-    assert texts(document) == ["甲丙"]
-    assert {(x.kind, x.author) for x in document.residues} == {("deletion", "张"), ("insertion", "王"), ("move", "李")}
+def test_anchors_count_every_paragraph_of_the_part(docx):
+    body = docx.p("甲") + docx.p(docx.box(docx.p("框")), "乙") + docx.p("丙")
+    found = {b.text: b.anchor.path for b in docx.read(body).blocks}
+    assert found == {"甲": 0, "框": 2, "乙": 1, "丙": 4}  # the fallback's paragraph is the third
 
 
-def test_a_deleted_paragraph_mark_joins_paragraphs(read_docx: Read) -> None:
-    body = p(r("上"), "<w:rPr><w:del w:id='1' w:author='张'/></w:rPr>") + p(r("下")) + p(r("末"))
-    assert texts(read_docx(body)) == ["上下", "末"]
+# --- depth -----------------------------------------------------------------------------------------------------------
 
 
-def test_deleted_table_rows_are_gone(read_docx: Read) -> None:
-    row = "<w:tr>{0}<w:tc>{1}</w:tc></w:tr>"
-    body = ("<w:tbl><w:tblPr/>" + row.format("", p(r("留"))) + row.format("<w:trPr><w:del w:id='1'/></w:trPr>", p(r("删")))
-            + "</w:tbl>" + p(r("后")))
-    assert texts(read_docx(body)) == ["留", "后"]
+def test_nested_tables_to_the_bound_and_beyond(docx):
+    def nested(depth: int) -> str:
+        return docx.p("底") if not depth else f"<w:tbl><w:tr><w:tc>{nested(depth - 1)}</w:tc></w:tr></w:tbl>"
+
+    assert docx.texts(nested(12)) == ["底"]
+    deep = docx.read(nested(60) + docx.p("后"))
+    assert [b.text for b in deep.blocks] == ["后"]
+    assert any("嵌套过深" in n for n in deep.notes)
 
 
-def test_format_changes_are_residue(read_docx: Read) -> None:
-    run = "<w:r><w:rPr><w:b/><w:rPrChange w:id='1' w:author='张'><w:rPr/></w:rPrChange></w:rPr><w:t>甲</w:t></w:r>"
-    document = read_docx(p(run))
-    assert [x.kind for x in document.residues] == ["format"]
-    assert document.blocks[0].runs[0].bold is True
+@pytest.mark.parametrize(("open_", "close"), [
+    ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"), ("<w:smartTag>", "</w:smartTag>"),
+    ('<w:ins w:author="x">', "</w:ins>"), ('<w:fldSimple w:instr="REF x">', "</w:fldSimple>")])
+def test_deep_inline_nesting_is_noted(docx, open_, close):
+    deep = docx.read(docx.p("前", open_ * 100 + docx.r("底") + close * 100, "后"))
+    assert [b.text for b in deep.blocks] == ["前后"]
+    assert any("嵌套过深" in n for n in deep.notes)
 
 
-def test_comments_are_no_text(read_docx: Read) -> None:
-    body = p('<w:commentRangeStart w:id="0"/>' + r("甲") + '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>')
-    document = read_docx(body, comments=f'<w:comment w:id="0" w:author="张">{p(r("批注"))}</w:comment>')
-    assert texts(document) == ["甲"]
-    assert [(x.kind, x.author) for x in document.residues] == [("comment", "张")]
-
-
-def cell(inner: str, properties: str = "") -> str:
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
-
-
-def test_cells_in_reading_order(read_docx: Read) -> None:
-    rows = f"<w:tr>{cell(p(r('一')))}{cell(p(r('二')) + p(r('三')))}</w:tr><w:tr>{cell(p(r('四')))}{cell(p(r('五')))}</w:tr>"
-    blocks = read_docx(f"<w:tbl><w:tblPr/>{rows}</w:tbl>" + p(r("后"))).blocks
-    assert [(b.text, b.part, b.cell and (b.cell.row, b.cell.column)) for b in blocks] == [
-        ("一", "cell", (0, 0)), ("二", "cell", (0, 1)), ("三", "cell", (0, 1)), ("四", "cell", (1, 0)), ("五", "cell", (1, 1)),
-        ("后", "body", None)]
-
-
-def test_merged_cells_are_read_once(read_docx: Read) -> None:
-    rows = (f"<w:tr>{cell(p(r('合')), '<w:vMerge w:val=' + chr(34) + 'restart' + chr(34) + '/>')}{cell(p(r('右')))}</w:tr>"
-            f"<w:tr>{cell(p(''), '<w:vMerge/>')}{cell(p(r('下')))}</w:tr>")
-    assert [t for t in texts(read_docx(f"<w:tbl><w:tblPr/>{rows}</w:tbl>" + p(r("后")))) if t] == ["合", "右", "下", "后"]
-
-
-def test_nested_tables(read_docx: Read) -> None:
-    inner = f"<w:tbl><w:tblPr/><w:tr>{cell(p(r('内')))}</w:tr></w:tbl>"
-    body = f"<w:tbl><w:tblPr/><w:tr>{cell(p(r('外')) + inner + p(r('尾')))}</w:tr></w:tbl>"
-    blocks = read_docx(body + p(r("后"))).blocks
-    assert [b.text for b in blocks] == ["外", "内", "尾", "后"]
-    assert blocks[0].cell is not None and blocks[1].cell is not None and blocks[0].cell.table != blocks[1].cell.table
-
-
-def test_cells_and_rows_in_content_controls(read_docx: Read) -> None:
-    rows = (f"<w:sdt><w:sdtContent><w:tr>{cell(p(r('一')))}</w:tr></w:sdtContent></w:sdt>"
-            f"<w:tr><w:sdt><w:sdtContent>{cell(p(r('二')))}</w:sdtContent></w:sdt></w:tr>")
-    assert texts(read_docx(f"<w:tbl><w:tblPr/>{rows}</w:tbl>" + p(r("后")))) == ["一", "二", "后"]
-
-
-@pytest.mark.parametrize(("part", "note"), [("footnotes", "footnote"), ("endnotes", "endnote")])
-def test_notes_follow_the_body_without_their_separators(read_docx: Read, part: str, note: str) -> None:
-    notes = (f'<w:{note} w:type="separator" w:id="-1">{p("<w:r><w:separator/></w:r>")}</w:{note}>'
-             f'<w:{note} w:id="1">{p(r("注文"))}</w:{note}>')
-    document = read_docx(p(r("正文") + f'<w:r><w:{note}Reference w:id="1"/></w:r>'), **{part: notes})
-    assert [(b.text, b.part) for b in document.blocks if b.text] == [("正文", "body"), ("注文", "footnote")]
-
-
-def test_alternative_chunks_are_not_lost_silently(read_docx: Read) -> None:
-    document = read_docx(p(r("甲")) + '<w:altChunk r:id="rX"/>')
-    assert texts(document) == ["甲"]
-    assert document.notes
-
-
-def test_deep_nesting_ends_with_a_note(read_docx: Read) -> None:
-    body = p(r("甲")) + "<w:sdt><w:sdtContent>" * 60 + p(r("深")) + "</w:sdtContent></w:sdt>" * 60
-    document = read_docx(body)
-    assert texts(document)[0] == "甲"
-    assert document.notes
-
-
-def test_every_run_lies_in_its_text(read_docx: Read) -> None:
-    document = read_docx(p(r("甲") + field("REF a", r("乙")) + "<w:r><w:tab/></w:r>" + r("丙12")))
-    block = document.blocks[0]
-    assert [x.start for x in block.runs] == [0, *[x.end for x in block.runs[:-1]]]
-    assert block.runs[-1].end == len(block.text)
+def test_deeply_nested_text_boxes(docx):
+    content = docx.p("底")
+    for _ in range(40):
+        content = docx.p(f"<w:r>{docx.vml(content)}</w:r>")
+    assert any("嵌套过深" in n for n in docx.read(content).notes)
