@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .docx_walk import Walker
 
 _DEEPEST = 48
+OBJECT = "\ufffc"
+"""U+FFFC, object replacement character."""
 _DELETED = (w("del"), w("moveFrom"))
 _INSERTED = {w("ins"): "insertion", w("moveTo"): "move"}
 _THROUGH = {w(n) for n in ("hyperlink", "smartTag", "customXml", "sdt", "sdtContent", "dir", "bdo", "rubyBase")}
@@ -40,7 +42,7 @@ class Paragraph:
             w("t"): self._text, w("tab"): self._tab, w("ptab"): self._tab, w("br"): self._break, w("cr"): self._break,
             w("noBreakHyphen"): lambda n, k: self.add("-", k), w("sym"): self._symbol, w("pgNum"): self._page_number,
             w("fldChar"): self._field_char, w("instrText"): self._instruction, w("drawing"): self._drawing,
-            w("pict"): self._pict, w("object"): self._pict, w("commentReference"): self._comment,
+            w("pict"): self._pict, w("object"): self._object, w("commentReference"): self._comment,
             w("lastRenderedPageBreak"): self._rendered_break, w("ruby"): lambda n, k: self.content(n, 1),
         }
 
@@ -244,6 +246,12 @@ class Paragraph:
                 self._drawing(child, look)
         for drawn in picture(node, self._walker.setup):
             self._place(drawn)
+
+    def _object(self, node: Element, look: Props) -> None:
+        """An embedded object: among words it stands for some (a formula), and the marks around it are not neighbours."""
+        self._pict(node, look)
+        if self._words and not look.get("vanish"):
+            self.add(OBJECT, look)
 
     def _place(self, drawn: Drawn) -> None:
         if drawn.kind == "box":

@@ -268,3 +268,12 @@ def test_deeply_nested_text_boxes(docx):
     for _ in range(40):
         content = docx.p(f"<w:r>{docx.vml(content)}</w:r>")
     assert any("嵌套过深" in n for n in docx.read(content).notes)
+
+
+def test_an_embedded_object_among_words_keeps_its_place(docx) -> None:
+    formula = "<w:r><w:object><v:shape><v:imagedata r:id=\"x\"/></v:shape><o:OLEObject ProgID=\"Equation.3\"/></w:object></w:r>"
+    assert docx.texts(docx.p("其中，", formula, "，下同。")) == ["其中，\ufffc，下同。"]
+
+
+def test_an_embedded_object_alone_is_no_text(docx) -> None:
+    assert docx.texts(docx.p("<w:r><w:object><v:shape><v:imagedata r:id=\"x\"/></v:shape></w:object></w:r>")) == [""]
