@@ -1,0 +1,149 @@
+"""The mutation run: every deviation that the builders can make, over documents and idioms, one at a time.
+
+    python -m bench.mutations                 (from the repository root, with hongtou installed)
+    python -m bench.mutations --every 7       (one of seven, for a quick look)
+
+*Detected*: an error or warning that the correct document does not have stands at the element. *Elsewhere*: such a finding
+stands at another element. Several findings at the element itself count once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import hongtou
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tools"))
+
+from docbuild import docx, pdf  # noqa: E402
+from docbuild.content import Content  # noqa: E402
+from docbuild.docx_idioms import IDIOMS  # noqa: E402
+from docbuild.examples import EXAMPLES  # noqa: E402
+from docbuild.examples_more import MORE_CORRECT  # noqa: E402
+from docbuild.faults import Fault, faulty, points_at  # noqa: E402
+from docbuild.mutations import mutations  # noqa: E402
+
+DOCUMENTS = {**EXAMPLES, **MORE_CORRECT}
+PDF_IDIOMS = ("word", "wps", "plain")
+Job = tuple[str, str, str, int]
+"""Format, document, idiom, number of the mutation."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One mutation: whether it was found, and which rules spoke elsewhere. ``same``: it left the file as it was."""
+
+    job: Job
+    what: str
+    element: str
+    found: bool
+    elsewhere: tuple[str, ...]
+    error: str = ""
+
+
+def build(kind: str, idiom: str, content: Content, fault: Fault | None, path: Path) -> None:
+    """Write the document in that format and idiom, with the fault planted."""
+    deviations = ()
+    if fault is not None:
+        content, deviations = faulty(content, (fault,))  # type: ignore[assignment]
+    if kind == "docx":
+        docx.build(content, path, idiom, deviations=deviations)
+    else:
+        pdf.build(content, path, deviations=deviations, fonts="names", idiom=idiom)  # type: ignore[arg-type]
+
+
+def findings(path: Path) -> list[hongtou.Finding]:
+    """What a clerk sees: errors and warnings. The test documents embed no fonts, which HT1005 would say each time."""
+    return [f for f in hongtou.check_file(path).findings if f.severity != "info" and f.rule != "HT1005"]
+
+
+def keys(found: list[hongtou.Finding]) -> Counter[tuple[str, str]]:
+    """How often each rule speaks at each element."""
+    return Counter((f.rule, f.location.element or "") for f in found for _ in range(f.occurrences))
+
+
+def run(group: tuple[str, str, str, list[int]]) -> list[Outcome]:
+    """All mutations of one document in one idiom."""
+    kind, name, idiom, numbers = group
+    content, made = DOCUMENTS[name], []
+    faults = list(mutations(content))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"x.{kind}"
+        build(kind, idiom, content, None, path)
+        base = keys(findings(path))
+        for number in numbers:
+            fault = faults[number]
+            try:
+                build(kind, idiom, content, fault, path)
+            except (KeyError, TypeError, ValueError) as error:  # a deviation that this builder does not know
+                made.append(Outcome((kind, name, idiom, number), fault.what, fault.element, False, (), repr(error)[:80]))
+                continue
+            new = [f for f in findings(path) if keys([f])[f.rule, f.location.element or ""] > base[f.rule, f.location.element or ""]]
+            hit = [f for f in new if points_at(f, fault.element, fault.quote)]
+            rest = tuple(sorted({f"{f.rule}@{f.location.element or '版面'}" for f in new if f not in hit}))
+            made.append(Outcome((kind, name, idiom, number), fault.what, fault.element or "版面", bool(hit), rest))
+    return made
+
+
+def groups(every: int, kinds: tuple[str, ...]) -> Iterator[tuple[str, str, str, list[int]]]:
+    """The jobs by document and idiom; one of ``every`` mutations, another one for each idiom."""
+    count = 0
+    for kind, idioms in (("docx", tuple(IDIOMS)), ("pdf", PDF_IDIOMS)):
+        for idiom in idioms if kind in kinds else ():
+            for name, content in DOCUMENTS.items():
+                shown = [n for n, f in enumerate(mutations(content)) if f.format in ("both", kind)]
+                count += 1
+                yield kind, name, idiom, [n for i, n in enumerate(shown) if (i + count) % every == 0]
+
+
+def table(outcomes: list[Outcome]) -> str:
+    """Figures by format and element."""
+    lines = []
+    for kind in ("docx", "pdf"):
+        of_kind = [o for o in outcomes if o.job[0] == kind and not o.error]
+        if not of_kind:
+            continue
+        lines.append(f"{kind}: {len(of_kind)} mutations, detected {share(sum(o.found for o in of_kind), len(of_kind))}, "
+                     f"nothing new elsewhere {share(sum(not o.elsewhere for o in of_kind), len(of_kind))}")
+        for element in dict.fromkeys(o.element for o in of_kind):
+            own = [o for o in of_kind if o.element == element]
+            lines.append(f"  {element}: {len(own)}, {share(sum(o.found for o in own), len(own))}, "
+                         f"{share(sum(not o.elsewhere for o in own), len(own))}")
+    return "\n".join(lines)
+
+
+def share(part: int, whole: int) -> str:
+    """A percentage with one digit."""
+    return f"{part / whole:.1%}" if whole else "-"
+
+
+def main() -> int:
+    """Print the figures, what was missed and what spoke elsewhere, most frequent first; returns 0."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--kind", choices=("docx", "pdf"), action="append")
+    options = parser.parse_args()
+    with ProcessPoolExecutor(2) as pool:
+        outcomes = [o for part in pool.map(run, groups(options.every, tuple(options.kind or ("docx", "pdf")))) for o in part]
+    print(table(outcomes))
+    for title, counted in (
+        ("missed", Counter(f"{o.job[0]} {o.what}" for o in outcomes if not o.found and not o.error)),
+        ("elsewhere", Counter(f"{o.job[0]} {o.what}: {rule}" for o in outcomes for rule in o.elsewhere)),
+        ("not built", Counter(f"{o.job[0]} {o.what}: {o.error}" for o in outcomes if o.error)),
+    ):
+        print(f"\n{title}:")
+        for what, count in counted.most_common():
+            print(f"  {count:4} {what}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
