@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..model import Block, Box, Line, Picture, is_red
-from .pdf_page import PageContent, Stroke
+from .page_content import PageContent, Stroke
 
 THIN_MM = 1.6
 LONG_MM = 20.0
