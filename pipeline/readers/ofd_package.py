@@ -15,6 +15,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from ..limits import MAX_XML_BYTES, MIB
 from .docx_xml import Element, elements, parse
 from .errors import ReadError
 
@@ -59,6 +60,8 @@ class Package:
         member = self._names.get(_plain(name))
         if member is None:
             raise ReadError("damaged", f"OFD 不完整，缺少 {_shown(name)}；请重新导出，或重新取得这个文件。")
+        if self.size(name) > MAX_XML_BYTES:
+            raise ReadError("too_large", f"OFD 里的 {_shown(name)} 解压后超过 {MAX_XML_BYTES // MIB} MB；请拆分后再检查。")
         try:
             return parse(self._archive.read(member))
         except (etree.XMLSyntaxError, ValueError) as error:

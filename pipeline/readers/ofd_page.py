@@ -63,7 +63,9 @@ class Canvas:
             kind = local(node)
             if not flag(node.get("Visible"), True) or number(node.get("Alpha"), 255) <= 0:
                 continue
-            if kind in ("Layer", "PageBlock", "Content"):
+            if kind == "Content":
+                self.draw(node, outer, pen)
+            elif kind in ("Layer", "PageBlock"):
                 self.budget.deeper()
                 self.draw(node, outer, self.resources.pen(node).over(pen))
                 self.budget.depth -= 1

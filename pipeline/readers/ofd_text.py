@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from unicodedata import east_asian_width
 
 from pdfminer.fontmetrics import FONT_METRICS
 
@@ -22,7 +23,7 @@ from .page_directions import Drawn, Face
 Matrix = tuple[float, float, float, float, float, float]
 UNDEFINED = "\ufffd"
 _HALF_WIDTH = ("仿宋", "楷体", "黑体", "小标宋", "近似小标宋", "宋体")
-"""Faces in which everything that is not on the full em is half as wide."""
+"""Faces in which ASCII is half as wide as everything else."""
 _BOLD = 600
 """Weight from which a face is bold; 400 is regular, 700 bold."""
 _BROKEN_LINE = re.compile(r"\s*[\r\n]\s*")
@@ -46,7 +47,7 @@ def glyphs(node: Element, matrix: Matrix, inherited: Pen, resources: Resources, 
         return
     bold = number(node.get("Weight"), 400) >= _BOLD or (filled and stroked and stroke.seen)
     look = Drawn("", (0, 0), (0, 0), em / MM, face, ink.hex, bold, flag(node.get("Italic"), False))
-    width = size * number(node.get("HScale"), 1.0)
+    width = size * (abs(number(node.get("HScale"), 1.0)) or 1.0)
     read, turned = number(node.get("ReadDirection"), 0), math.radians(number(node.get("CharDirection"), 0))
     for units, places in _codes(node, face, width):
         vertical = (read in (90, 270) and not turned) or _runs_down(places, size)
@@ -123,7 +124,7 @@ def _advance(text: str, face: Face, width: float, step: float | None) -> float:
     if not text:
         return 0.0
     role = role_of(face.family)
-    if is_cjk(text[0]) and not (role == "西文" and text[0] in _PROPORTIONAL):
+    if _full_width(text[0], role):
         return width
     proportional = width * sum(_PROPORTIONAL.get(c, 500) for c in text) / 1000
     natural = 0.5 * width * len(text) if role in _HALF_WIDTH else proportional
@@ -132,6 +133,15 @@ def _advance(text: str, face: Face, width: float, step: float | None) -> float:
     if natural + 0.15 * width < step <= max(natural, proportional) + 0.3 * width:
         return step
     return min(natural, step)
+
+
+def _full_width(char: str, role: str | None) -> bool:
+    """Whether a character fills the em in a face of that role: in a Chinese one everything but ASCII."""
+    if role in _HALF_WIDTH:
+        return not char.isascii()
+    if char in _PROPORTIONAL and (role == "西文" or not is_cjk(char)):
+        return False
+    return is_cjk(char) or east_asian_width(char) in "WFA"
 
 
 _PROPORTIONAL: dict[str, int] = {c: int(w) for c, w in FONT_METRICS["Times-Roman"][1].items()}
