@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
-from ..model import Document, Source
+from ..model import Document, Fact, Source
 from .docx_xml import Element
 from .errors import ReadError
 from .ofd_package import Package, box, content, first, named
@@ -23,6 +24,8 @@ _SCAN = "OFD 是扫描件，没有文字层；请先做文字识别（OCR），�
 _OUTLINE = "OFD 的文字已转成曲线，没有文字层；请先做文字识别（OCR），或改用原稿（docx 或由它直接导出的 OFD）。"
 _NO_CODES = "OFD 的文字只有字形编号，取不出文字；请从原稿重新导出 OFD，或直接检查 docx。"
 _BLANK = "OFD 里没有文字；请确认文件是否正确，或改用原稿。"
+_INCOMPLETE = "OFD 缺少资源文件"
+_FROM_RESOURCES: tuple[Fact, ...] = ("font", "color", "embedding", "lines")
 _OUTLINE_PATHS = 40
 
 
@@ -62,9 +65,11 @@ def _read(package: Package, source: Source) -> Document:
         notes.append(f"文件里有 {len(bodies)} 个文档，只检查了第一个。")
     if any(c.columns for c in contents):
         notes.append("有竖排的文字，没有检查。")
+    made = document_of(contents, fonts, source, len(entries), seals, notes)
     if setup.resources.missing:
-        notes.append("缺少资源文件，个别字体、颜色可能读不出来。")
-    return document_of(contents, fonts, source, len(entries), seals, notes)
+        made = replace(made, unknown={**made.unknown, **dict.fromkeys(_FROM_RESOURCES, _INCOMPLETE)},
+                       notes=(f"{_INCOMPLETE}，没有检查字体、颜色和线条。", *made.notes))
+    return made
 
 
 def _setup(package: Package, document: Element, main: str) -> Setup:

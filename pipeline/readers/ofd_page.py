@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .docx_xml import Element, elements
+from .errors import ReadError
 from .ofd_package import Package, box, content, first, flag, local, named, number, numbers
 from .ofd_path import strokes
 from .ofd_resources import Pen, Resources
-from .ofd_text import Matrix, apply, glyphs
+from .ofd_text import apply, glyphs
 from .page_budget import Budget
 from .page_content import PageContent, Stroke
-from .page_directions import Drawn, place_glyphs, turn
+from .page_directions import Drawn, Matrix, place_glyphs, turn
 
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 A4 = (0.0, 0.0, 210.0, 297.0)
@@ -86,11 +87,14 @@ class Canvas:
             self.images.append(placed)
 
     def _composite(self, node: Element, outer: Matrix, pen: Pen) -> None:
-        unit = self.resources.composites.get(node.get("ResourceID") or "")
-        if unit is not None:
-            self.budget.deeper()
-            self.draw(unit, space_of(node, outer), self.resources.pen(node).over(pen))
-            self.budget.depth -= 1
+        key = node.get("ResourceID") or ""
+        unit = self.resources.composites.get(key)
+        if unit is None:
+            self.resources.missing.append(key)
+            return
+        self.budget.deeper()
+        self.draw(unit, space_of(node, outer), self.resources.pen(node).over(pen))
+        self.budget.depth -= 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +157,8 @@ def _resources(root: Element, part: str, setup: Setup) -> Resources:
 
 def _draw_template(node: Element, setup: Setup, canvas: Canvas) -> None:
     part = setup.templates.get(node.get("TemplateID") or "")
-    if part is None:
-        return
+    if part is None:  # half of the page would be missing
+        raise ReadError("damaged", "OFD 不完整，缺少页面所用的模板页；请重新导出，或重新取得这个文件。")
     root = _root(part, setup, canvas.budget)
     page, canvas.resources = canvas.resources, _resources(root, part, setup)
     for item in named(root, "Content"):

@@ -11,11 +11,11 @@ from itertools import pairwise
 from .docx_xml import Element
 from .ofd_package import content, first, flag, number
 from .ofd_resources import BLACK, NOTHING, Ink, Pen, Resources
-from .ofd_text import Matrix, apply
+from .ofd_text import apply
 from .page_budget import Budget
 from .page_content import Stroke
+from .page_directions import Matrix, Point
 
-Point = tuple[float, float]
 _TOKEN = re.compile(r"[A-Za-z]|[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?")
 _TAKES = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 """Operators of AbbreviatedData (table 35) and how many numbers follow each."""

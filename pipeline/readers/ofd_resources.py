@@ -26,6 +26,7 @@ class Ink:
 
 BLACK = Ink("000000")
 NOTHING = Ink(None, False)
+UNKNOWN = Ink(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +86,20 @@ class Resources:
         return own
 
     def face(self, key: str | None) -> Face:
-        """The font of that id; one without a name when it is not defined."""
-        return self.faces.get(key or "", Face(""))
+        """The font of that id; one of which nothing is known when it is not defined."""
+        return self.faces.get(key or "", Face("", embedded=True))
 
     def pen(self, node: Element) -> Pen:
-        """What ``node`` (an object or a drawing parameter) says itself, then its DrawParam and what that leans on."""
+        """What ``node`` says itself, then its DrawParam and what that leans on; unknown where that is not defined."""
         made = self._own(node)
-        key = node.get("DrawParam") if local(node) != "DrawParam" else node.get("Relative")
+        key = node.get("DrawParam")
         for _ in range(_MAX_RELATIVE):
-            param = self.params.get(key or "")
-            if param is None:
-                break
-            made = made.over(self._own(param))
-            key = param.get("Relative")
+            if not key:
+                return made
+            if key not in self.params:
+                return made.over(Pen(fill=UNKNOWN, stroke=UNKNOWN))
+            made = made.over(self._own(self.params[key]))
+            key = self.params[key].get("Relative")
         return made
 
     def _own(self, node: Element) -> Pen:

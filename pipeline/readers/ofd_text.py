@@ -18,9 +18,8 @@ from .ofd_resources import BLACK, NOTHING, Pen, Resources
 from .page_budget import Budget
 from .page_chars import is_cjk
 from .page_content import MM
-from .page_directions import Drawn, Face
+from .page_directions import Drawn, Face, Matrix, leans
 
-Matrix = tuple[float, float, float, float, float, float]
 UNDEFINED = "\ufffd"
 _HALF_WIDTH = ("仿宋", "楷体", "黑体", "小标宋", "近似小标宋", "宋体")
 """Faces in which ASCII is half as wide as everything else."""
@@ -46,7 +45,7 @@ def glyphs(node: Element, matrix: Matrix, inherited: Pen, resources: Resources, 
     if not ink.seen or em <= 0 or not math.isfinite(em + sum(matrix)):
         return
     bold = number(node.get("Weight"), 400) >= _BOLD or (filled and stroked and stroke.seen)
-    look = Drawn("", (0, 0), (0, 0), em / MM, face, ink.hex, bold, flag(node.get("Italic"), False))
+    look = Drawn("", (0, 0), (0, 0), em / MM, face, ink.hex, bold, flag(node.get("Italic"), False) or leans(matrix))
     width = size * (abs(number(node.get("HScale"), 1.0)) or 1.0)
     read, turned = number(node.get("ReadDirection"), 0), math.radians(number(node.get("CharDirection"), 0))
     for units, places in _codes(node, face, width):

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from .page_content import Glyph, PageContent
 
 Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
+"""(a, b, c, d, e, f): x' = ax + cy + e, y' = bx + dy + f."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,12 @@ class Drawn:
     italic: bool = False
     hidden: bool = False
     vertical: bool = False
+
+
+def leans(matrix: Matrix) -> bool:
+    """Whether a text matrix slants upright letters, which is how programs make an italic of a face without one."""
+    a, b, c, d, _, _ = matrix
+    return abs(a * c + b * d) > 0.1 * (abs(a * d) + abs(b * c)) and abs(b) < 0.01 * abs(a)
 
 
 def direction(drawn: Drawn) -> int | None:

@@ -18,7 +18,7 @@ from ...corpora.fonts import family_name, says_bold, says_italic
 from .page_budget import Budget
 from .page_color import hex_color
 from .page_content import MM, PageContent, Stroke
-from .page_directions import Drawn, Face, place_glyphs, turn
+from .page_directions import Drawn, Face, leans, place_glyphs, turn
 
 
 class _Device(PDFPageAggregatorWithMarkedContent):
@@ -60,9 +60,8 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         top = self.page_height
         x, y = e + rise * c, top - f - rise * d
         along = (x + advance * a, y - advance * b)
-        slant = abs(a * c + b * d) > 0.1 * (abs(a * d) + abs(b * c)) and abs(b) < 0.01 * abs(a)
         self.drawn.append(Drawn(text, (x * MM, y * MM), (along[0] * MM, along[1] * MM), size, self._face(font),
-                                self._color(graphicstate), self.mode in (2, 6), slant, self.mode in (3, 7),
+                                self._color(graphicstate), self.mode in (2, 6), leans(matrix), self.mode in (3, 7),
                                 bool(font.is_vertical())))
         return advance
 

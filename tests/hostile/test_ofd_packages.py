@@ -174,7 +174,8 @@ def test_floods(tmp_path: Path) -> None:
     text(WORDS, inner='<ofd:CGTransform CodePosition="-5" CodeCount="-5" GlyphCount="99999999999"/>'),
     text(WORDS, inner='<ofd:CGTransform CodePosition="3" CodeCount="0" GlyphCount="0"/>'),
     text("", inner='<ofd:CGTransform CodePosition="0" CodeCount="1" GlyphCount="99999999999"/>'),
-    '<ofd:PathObject Boundary="0 0 1 1"><ofd:AbbreviatedData>M 1e300 0 A 0 0 0 0 0 1 1 A 1 1 0 0 0 1e300 1e-300 C C C</ofd:AbbreviatedData></ofd:PathObject>',
+    '<ofd:PathObject Boundary="0 0 1 1"><ofd:AbbreviatedData>'
+    "M 1e300 0 A 0 0 0 0 0 1 1 A 1 1 0 0 0 1e300 1e-300 C C C</ofd:AbbreviatedData></ofd:PathObject>",
     '<ofd:PathObject Boundary="0 0 1 1"><ofd:AbbreviatedData>C L 1 1 Q 1 1 1 1 B</ofd:AbbreviatedData></ofd:PathObject>',
     "<ofd:TextObject/>", "<ofd:PathObject/>", "<ofd:ImageObject/>", "<ofd:CompositeObject/>", "<ofd:Unheard/>",
 ])

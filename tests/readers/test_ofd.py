@@ -114,6 +114,7 @@ def test_characters_may_be_narrow(read_ofd: Reads) -> None:
     ({"Weight": "700"}, "", (True, False, "000000")),
     ({"Weight": "500"}, "", (False, False, "000000")),
     ({"Italic": "true"}, "", (False, True, "000000")),
+    ({"CTM": "1 0 -0.2 1 0 0"}, "", (False, True, "000000")),
     ({"Stroke": "true"}, "", (False, False, "000000")),
     ({"Stroke": "true"}, '<ofd:StrokeColor Value="0 0 0"/>', (True, False, "000000")),
     ({"Fill": "false", "Stroke": "true"}, '<ofd:StrokeColor Value="255 0 0"/>', (False, False, "FF0000")),
@@ -352,4 +353,16 @@ def test_missing_resources_are_said(tmp_path: Path) -> None:
     del members["Doc_0/PublicRes.xml"]
     document = read(write(tmp_path / "a.ofd", members))
     assert only(document).runs[0].font == ""
-    assert "缺少资源文件，个别字体、颜色可能读不出来。" in document.notes
+    assert {"font", "color", "lines"} <= set(document.unknown) and document.unembedded_fonts == ()
+    assert "OFD 缺少资源文件，没有检查字体、颜色和线条。" in document.notes
+
+
+def test_an_undefined_drawing_parameter_hides_the_colour(read_ofd: Reads) -> None:
+    document = read_ofd(page(text(WORDS, DrawParam="99"), path("M 0 0.5 L 156 0.5", DrawParam="99")))
+    assert only(document).runs[0].color is None
+    assert document.lines[0].color is None
+
+
+def test_an_undefined_template_is_half_a_page(tmp_path: Path) -> None:
+    made = parts(page(text(WORDS), before='<ofd:Template TemplateID="9"/>'))
+    assert "模板页" in refusal(write(tmp_path / "a.ofd", made)).message
