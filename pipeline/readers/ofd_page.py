@@ -87,14 +87,11 @@ class Canvas:
             self.images.append(placed)
 
     def _composite(self, node: Element, outer: Matrix, pen: Pen) -> None:
-        key = node.get("ResourceID") or ""
-        unit = self.resources.composites.get(key)
-        if unit is None:
-            self.resources.missing.append(key)
-            return
-        self.budget.deeper()
-        self.draw(unit, space_of(node, outer), self.resources.pen(node).over(pen))
-        self.budget.depth -= 1
+        unit = self.resources.composite(node.get("ResourceID"))
+        if unit is not None:
+            self.budget.deeper()
+            self.draw(unit, space_of(node, outer), self.resources.pen(node).over(pen))
+            self.budget.depth -= 1
 
 
 @dataclass(frozen=True, slots=True)

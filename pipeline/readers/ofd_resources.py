@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from ...corpora.fonts import family_name, role_of, says_bold, says_italic
 from .docx_xml import Element, elements
@@ -10,6 +11,7 @@ from .ofd_package import Package, content, first, flag, local, named, number
 from .page_color import hex_color
 from .page_directions import Face
 
+_T = TypeVar("_T")
 _MAX_RELATIVE = 8
 """How far one drawing parameter may lean on another."""
 _LINE_WIDTH = 0.353
@@ -56,12 +58,12 @@ class Resources:
     spaces: dict[str, Element] = field(default_factory=dict)
     params: dict[str, Element] = field(default_factory=dict)
     composites: dict[str, Element] = field(default_factory=dict)
-    missing: list[str] = field(default_factory=list)
+    missing: set[str] = field(default_factory=set)
+    """What was asked for and is not defined."""
 
     def load(self, package: Package, name: str) -> None:
-        """Add the definitions of the resource file ``name``; a file that is not there is noted in ``missing``."""
+        """Add the definitions of the resource file ``name``; one that is not there matters when it is asked for."""
         if name not in package:
-            self.missing.append(name)
             return
         for group in elements(package.root(name)):
             kind = local(group)
@@ -87,7 +89,16 @@ class Resources:
 
     def face(self, key: str | None) -> Face:
         """The font of that id; one of which nothing is known when it is not defined."""
-        return self.faces.get(key or "", Face("", embedded=True))
+        return self._defined(self.faces, key) or Face("", embedded=True)
+
+    def composite(self, key: str | None) -> Element | None:
+        """The composite graphic of that id; None when it is not defined."""
+        return self._defined(self.composites, key)
+
+    def _defined(self, group: dict[str, _T], key: str | None) -> _T | None:
+        if key not in group:
+            self.missing.add(key or "")
+        return group.get(key or "")
 
     def pen(self, node: Element) -> Pen:
         """What ``node`` says itself, then its DrawParam and what that leans on; unknown where that is not defined."""
@@ -96,10 +107,11 @@ class Resources:
         for _ in range(_MAX_RELATIVE):
             if not key:
                 return made
-            if key not in self.params:
+            param = self._defined(self.params, key)
+            if param is None:
                 return made.over(Pen(fill=UNKNOWN, stroke=UNKNOWN))
-            made = made.over(self._own(self.params[key]))
-            key = self.params[key].get("Relative")
+            made = made.over(self._own(param))
+            key = param.get("Relative")
         return made
 
     def _own(self, node: Element) -> Pen:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from unicodedata import east_asian_width
 
@@ -39,13 +38,13 @@ def glyphs(node: Element, matrix: Matrix, inherited: Pen, resources: Resources, 
     filled, stroked = flag(node.get("Fill"), True), flag(node.get("Stroke"), False)
     fill, stroke = pen.fill or BLACK, pen.stroke or NOTHING
     ink = fill if filled else stroke if stroked else NOTHING
-    face = resources.face(node.get("Font"))
     size = number(node.get("Size"), 0.0)
     em = size * math.hypot(matrix[2], matrix[3])
     if not ink.seen or em <= 0 or not math.isfinite(em + sum(matrix)):
         return
+    face = resources.face(node.get("Font"))
     bold = number(node.get("Weight"), 400) >= _BOLD or (filled and stroked and stroke.seen)
-    look = Drawn("", (0, 0), (0, 0), em / MM, face, ink.hex, bold, flag(node.get("Italic"), False) or leans(matrix))
+    italic = flag(node.get("Italic"), False) or leans(matrix)
     width = size * (abs(number(node.get("HScale"), 1.0)) or 1.0)
     read, turned = number(node.get("ReadDirection"), 0), math.radians(number(node.get("CharDirection"), 0))
     for units, places in _codes(node, face, width):
@@ -55,7 +54,7 @@ def glyphs(node: Element, matrix: Matrix, inherited: Pen, resources: Resources, 
             step = places[n + 1][0] - x if n + 1 < len(places) else None
             reach = _advance(text, face, width, step)
             end = x + reach * math.cos(turned), y + reach * math.sin(turned)
-            yield replace(look, text=text, start=apply(matrix, x, y), end=apply(matrix, *end), vertical=vertical)
+            yield Drawn(text, apply(matrix, x, y), apply(matrix, *end), em / MM, face, ink.hex, bold, italic, False, vertical)
 
 
 def _codes(node: Element, face: Face, width: float) -> Iterator[tuple[list[str], list[tuple[float, float]]]]:

@@ -284,7 +284,7 @@ def test_a_red_ring_is_a_seal(read_ofd: Reads) -> None:
 SIGNED = {
     "Signs__Signatures": xml("Signatures", '<ofd:Signature ID="1" Type="Seal" BaseLoc="Sign_0/Signature.xml"/>'),
     "Signs__Sign_0__Signature": xml(
-        "Signature", '<ofd:SignedInfo><ofd:StampAnnot ID="1" PageRef="2" Boundary="120 200 42 42"/>'
+        "Signature", '<ofd:SignedInfo><ofd:StampAnnot ID="1" PageRef="2" Boundary="120 200 42 42" Clip="0 0 42 42"/>'
         '<ofd:StampAnnot ID="2" PageRef="1" Boundary="203 40 40 40" Clip="0 0 6 40"/></ofd:SignedInfo>'),
 }
 
@@ -296,6 +296,13 @@ def test_stamps_of_signatures_are_seals(read_ofd: Reads) -> None:
     assert (picture.page, picture.seal) == (2, True)
     assert picture.box is not None and (picture.box.x0, picture.box.y1) == (120.0, 242.0)
     assert "文件带有电子印章；没有验证签章的真伪。" in document.notes
+
+
+def test_a_stamp_of_another_shape_is_some_picture(read_ofd: Reads) -> None:
+    signed = {name: part.replace("120 200 42 42", "120 200 40 15") for name, part in SIGNED.items()}
+    document = read_ofd(page(text(WORDS)), page(text("签发日期在这一页的下方", at="30 60 100 6")),
+                        body="<ofd:Signatures>Doc_0/Signs/Signatures.xml</ofd:Signatures>", **signed)
+    assert [p.seal for p in document.pictures] == [None]
 
 
 def test_an_unreadable_signature_does_not_cost_the_document(read_ofd: Reads) -> None:
@@ -346,6 +353,11 @@ def test_only_the_first_of_several_documents_is_read(tmp_path: Path) -> None:
     members["OFD.xml"] = str(members["OFD.xml"]).replace("</ofd:OFD>", "<ofd:DocBody/></ofd:OFD>")
     document = read(write(tmp_path / "a.ofd", members))
     assert only(document) and "文件里有 2 个文档，只检查了第一个。" in document.notes
+
+
+def test_resources_that_nobody_asks_for_are_not_missed(read_ofd: Reads) -> None:
+    document = read_ofd(page(text(WORDS)), common="<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>")
+    assert document.notes == () and "font" not in document.unknown
 
 
 def test_missing_resources_are_said(tmp_path: Path) -> None:
