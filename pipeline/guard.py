@@ -98,7 +98,7 @@ def inspect(path: Path, given: str | None = None) -> Inspected:
     if content.kind not in _SUPPORTED:
         raise _refusal(content, extension)
     if content.kind == "text" and extension not in {*_CLAIMS, ""}:
-        raise ReadError("unsupported", f"不支持 {extension} 文件；可以检查 .docx、.pdf、.doc、.wps、.txt 和 .md。")
+        raise ReadError("unsupported", f"不支持 {extension} 文件；可以检查 .docx、.pdf、.ofd、.doc、.wps、.txt 和 .md。")
     claimed = _CLAIMS.get(extension, frozenset())
     notes = content.notes
     if content.kind not in claimed:

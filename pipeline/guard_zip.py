@@ -30,10 +30,12 @@ _EXTERNAL_NOTE = "文件引用了外部资源（远程模板、链接的图片�
 _MAIN_TYPE = re.compile(r"wordprocessingml\.(document|template)\.main\+xml|ms-word\.(document|template)\.macroEnabled")
 _OTHER_TYPES = (("spreadsheetml", "Excel 表格"), ("ms-excel", "Excel 表格"), ("presentationml", "PowerPoint 演示文稿"),
                 ("ms-powerpoint", "PowerPoint 演示文稿"), ("visio", "Visio 图"))
-_RESAVE = "请用 Word 或 WPS 打开，核对后另存为新的 .docx。"
-_BROKEN = f"文件已损坏，不是完整的压缩包；{_RESAVE[:-1]}，或重新取得这个文件。"
+_RESAVE = {"docx": "请用 Word 或 WPS 打开，核对后另存为新的 .docx。", "ofd": "请从原稿重新导出 OFD。"}
+_PROGRAM = {"docx": "Word", "ofd": "OFD"}
 _BOMB = "疑为压缩炸弹，已拒绝打开。"
-_TAMPERED = f"正常的 Word 文件不会这样，可能被人改造过，已拒绝打开；{_RESAVE}"
+_SEALED = "OFD 设有加密或访问权限；请在 OFD 阅读软件中解除后另存，或改查它的 .docx 原稿。"
+_ENCRYPTION = {"encryptions.xml", "decryptseed.dat", "decyptseed.dat", "entriesmap.dat"}
+"""Root parts of an encrypted OFD (GM/T 0099-2020); its other parts are no XML then."""
 
 _DOCTYPE = tuple("<!DOCTYPE".encode(e) for e in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"))
 _ENTITY = tuple("<!ENTITY".encode(e) for e in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"))
@@ -56,7 +58,8 @@ def inspect_package(path: Path) -> tuple[str, str, tuple[str, ...]]:
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001  zipfile raises a dozen types on fuzzed input
-        raise ReadError("damaged", _BROKEN) from None
+        advice = _RESAVE["ofd" if path.suffix.lower() == ".ofd" else "docx"]
+        raise ReadError("damaged", f"文件已损坏，不是完整的压缩包；{advice[:-1]}，或重新取得这个文件。") from None
 
 
 def _inspect(package: zipfile.ZipFile) -> tuple[str, str, tuple[str, ...]]:
@@ -68,12 +71,12 @@ def _inspect(package: zipfile.ZipFile) -> tuple[str, str, tuple[str, ...]]:
     kind, name = _kind(package, names)
     if kind not in ("docx", "ofd"):
         return kind, name, ()
-    _check_names(names)
+    _check_names(names, kind)
     if any(m.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for m in members):
-        raise ReadError("damaged", f"压缩方式不是 Word 文件所用的；{_RESAVE}")
+        raise ReadError("damaged", f"压缩方式不是 {_PROGRAM[kind]} 文件所用的；{_RESAVE[kind]}")
     external = False
     for part, data in _xml_parts(package, members):
-        _check_xml(part, data)
+        _check_xml(part, data, kind)
         external = external or (part.lower().endswith(".rels") and _has_external(data))
     macros = any(n.lower().endswith("vbaproject.bin") for n in names)
     notes = [note for note, wanted in ((MACROS, macros), (_EXTERNAL_NOTE, external)) if wanted]
@@ -109,10 +112,14 @@ def _kind(package: zipfile.ZipFile, names: Sequence[str]) -> tuple[str, str]:
         for word, name in _OTHER_TYPES:
             if word in types:
                 return "other_office", name
+    if _ENCRYPTION & {name.rpartition("/")[2] for name in lower} and ("ofd.xml" in lower or "encryptions.xml" in lower):
+        raise ReadError("encrypted", _SEALED)
     if "ofd.xml" in lower:
         return "ofd", "OFD"
+    if "doc_0/document.xml" in lower:
+        raise ReadError("damaged", f"文件不完整，缺少 OFD.xml；{_RESAVE['ofd']}")
     if "word/document.xml" in lower:
-        raise ReadError("damaged", f"文件不完整，缺少 [Content_Types].xml；{_RESAVE}")
+        raise ReadError("damaged", f"文件不完整，缺少 [Content_Types].xml；{_RESAVE['docx']}")
     if "mimetype" in lower:
         return _open_document(package.read(lower["mimetype"])[:200])
     return "zip", "普通压缩包（ZIP）"
@@ -124,15 +131,19 @@ def _open_document(mimetype: bytes) -> tuple[str, str]:
     return "zip", "普通压缩包（ZIP）"
 
 
-def _check_names(names: Sequence[str]) -> None:
+def _tampered(kind: str) -> str:
+    return f"正常的 {_PROGRAM[kind]} 文件不会这样，可能被人改造过，已拒绝打开；{_RESAVE[kind]}"
+
+
+def _check_names(names: Sequence[str], kind: str) -> None:
     """A part twice would let two readers see two texts; paths out of the package have no honest use."""
     lowered = [n.lower() for n in names]
     if len(set(lowered)) < len(lowered):
-        raise ReadError("damaged", f"压缩包里有同名的部分，内容有歧义；{_RESAVE}")
+        raise ReadError("damaged", f"压缩包里有同名的部分，内容有歧义；{_RESAVE[kind]}")
     for name in names:
         path = PurePosixPath(name.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", name) or len(name) > MAX_NAME_CHARS:
-            raise ReadError("damaged", f"压缩包里有越界的路径名，{_TAMPERED}")
+            raise ReadError("damaged", f"压缩包里有越界的路径名，{_tampered(kind)}")
 
 
 def _is_xml(name: str) -> bool:
@@ -145,15 +156,15 @@ def _xml_parts(package: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> 
             yield member.filename, package.read(member)
 
 
-def _check_xml(part: str, data: bytes) -> None:
-    """No DOCTYPE: OPC forbids it, and entities are how a small file grows or reads other files."""
+def _check_xml(part: str, data: bytes, kind: str) -> None:
+    """No DOCTYPE: OPC forbids it, OFD has no use for it, and entities are how a small file grows or reads other files."""
     if any(word in data for word in _DOCTYPE):
         if any(word in data for word in _ENTITY):
-            raise ReadError("bomb", f"{part} 里定义了实体（ENTITY），{_TAMPERED}")
-        raise ReadError("damaged", f"{part} 里有 DOCTYPE 声明，{_TAMPERED}")
+            raise ReadError("bomb", f"{part} 里定义了实体（ENTITY），{_tampered(kind)}")
+        raise ReadError("damaged", f"{part} 里有 DOCTYPE 声明，{_tampered(kind)}")
     declared = _DECLARED.match(data[3:] if data[:3] == b"\xef\xbb\xbf" else data)
     if data[:4] == b"\x4c\x6f\xa7\x94" or (declared and declared.group(1).lower() not in _PLAIN_ENCODINGS):
-        raise ReadError("damaged", f"{part} 的编码异常，{_TAMPERED}")
+        raise ReadError("damaged", f"{part} 的编码异常，{_tampered(kind)}")
 
 
 def _has_external(rels: bytes) -> bool:

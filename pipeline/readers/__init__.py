@@ -12,7 +12,7 @@ from .errors import ReadError
 
 __all__ = ["ReadError", "read"]
 
-_MODULES = {"docx": ".docx", "pdf": ".pdf", "text": ".text", "office": ".office"}
+_MODULES = {"docx": ".docx", "pdf": ".pdf", "ofd": ".ofd", "text": ".text", "office": ".office"}
 """Reader module by what the guard detected. Imported when needed: lxml and pdfplumber cost a quarter of a second."""
 
 
@@ -22,10 +22,8 @@ def read(path: str | Path) -> Document:
 
     file = Path(path)
     inspected = inspect(file, str(path))
-    name = _MODULES.get(inspected.kind)
-    if name is None:
-        raise ReadError("unsupported", "暂不能读取 OFD；请用阅读软件导出为 PDF，或检查它的 .docx 原稿。")
-    document: Document = import_module(name, __package__).read(file, inspected.source)
+    module = import_module(_MODULES[inspected.kind], __package__)
+    document: Document = module.read(file, inspected.source)
     _check_size(document)
     return replace(document, notes=(*inspected.notes, *document.notes))
 

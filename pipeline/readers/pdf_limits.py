@@ -8,7 +8,6 @@ pdfminer, which pdfplumber stands on, is written in Python and believes what a f
 from __future__ import annotations
 
 import re
-import time
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,82 +21,18 @@ from pdfminer.pdftypes import PDFStream, resolve1
 
 from .errors import ReadError
 
-MAX_PAGES = 2000
-MAX_SECONDS = 35.0
-"""Shorter than the worker's own time, so that the reader can still say what happened."""
-MAX_CHARS_PER_PAGE = 60_000
-MAX_CHARS = 2_000_000
-MAX_PATHS_PER_PAGE = 60_000
-MAX_CONTENT_BYTES = 24 * 1024 * 1024
 MAX_STREAM_BYTES = 96 * 1024 * 1024
 MAX_INFLATED_BYTES = 512 * 1024 * 1024
-MAX_DEPTH = 12
 _MAX_RANGE = 70_000
 _PROBE_PAGES = 60
 
 _BOMB = "这个 PDF 展开后大得不正常，可能是压缩炸弹；请从原稿重新导出 PDF。"
-_HUGE = "PDF 的内容过多（超出单份公文的合理规模），没有检查；请拆分后再试。"
-_SLOW = "读取这个 PDF 用时过长，已停止；请从原稿重新导出 PDF，或直接检查 docx。"
 _SCAN = "PDF 是扫描件，没有文字层；请先做文字识别（OCR），或改用原稿（docx 或由它直接导出的 PDF）。"
 _OUTLINE = "PDF 的文字已转成曲线，没有文字层；请先做文字识别（OCR），或改用原稿（docx 或由它直接导出的 PDF）。"
 _BLANK = "PDF 里没有文字；请确认文件是否正确，或改用原稿。"
 NO_CODES = "PDF 的字体没有文字编码，取不出文字；请从原稿重新导出 PDF，或直接检查 docx。"
 DAMAGED = "PDF 已损坏，打不开；请从原稿重新导出。"
 _ENCRYPTED = "PDF 有打开密码，无法检查；请解除密码后再试。"
-
-
-@dataclass(slots=True)
-class Budget:
-    """How much one reading may still cost. Raises :class:`ReadError` when it is used up."""
-
-    deadline: float
-    characters: int = MAX_CHARS
-    page_characters: int = MAX_CHARS_PER_PAGE
-    page_paths: int = MAX_PATHS_PER_PAGE
-    page_bytes: int = MAX_CONTENT_BYTES
-    depth: int = 0
-
-    def new_page(self) -> None:
-        """Start a page: the bounds of one page are whole again."""
-        self.page_characters, self.page_paths = MAX_CHARS_PER_PAGE, MAX_PATHS_PER_PAGE
-        self.page_bytes, self.depth = MAX_CONTENT_BYTES, 0
-        self.tick()
-
-    def tick(self) -> None:
-        """Look at the clock."""
-        if time.monotonic() > self.deadline:
-            raise ReadError("timeout", _SLOW)
-
-    def character(self) -> None:
-        """One more character."""
-        self.characters -= 1
-        self.page_characters -= 1
-        if self.characters < 0 or self.page_characters < 0:
-            raise ReadError("too_large", _HUGE)
-        if not self.page_characters % 512:
-            self.tick()
-
-    def path(self) -> None:
-        """One more drawn path."""
-        self.page_paths -= 1
-        if self.page_paths < 0:
-            raise ReadError("too_large", _HUGE)
-        if not self.page_paths % 512:
-            self.tick()
-
-    def content(self, size: int) -> None:
-        """``size`` more bytes of drawing instructions."""
-        self.page_bytes -= size
-        if self.page_bytes < 0:
-            raise ReadError("bomb", _BOMB)
-        self.tick()
-
-    def deeper(self) -> None:
-        """A form within a form; :attr:`depth` is counted down by the caller."""
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise ReadError("bomb", _BOMB)
-        self.tick()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hongtou.pipeline.readers.pdf_blocks import paragraphs
-from hongtou.pipeline.readers.pdf_page import Glyph
-from hongtou.pipeline.readers.pdf_printed import Printed
+from hongtou.pipeline.readers.page_blocks import paragraphs
+from hongtou.pipeline.readers.page_content import Glyph
+from hongtou.pipeline.readers.page_printed import Printed
 
 AREA = (28.0, 184.0)
 EM = 5.64

@@ -10,8 +10,8 @@ from docbuild.examples import EXAMPLES
 from hongtou.pipeline.readers import pdf as reader
 from hongtou.pipeline.readers import read
 from hongtou.pipeline.readers.errors import ReadError
-from hongtou.pipeline.readers.pdf_printed import Printed
-from hongtou.pipeline.readers.pdf_running import take_running
+from hongtou.pipeline.readers.page_printed import Printed
+from hongtou.pipeline.readers.page_running import take_running
 
 A4 = 297.0
 
@@ -68,7 +68,7 @@ def test_what_was_read_in_time_is_kept(tmp_path: Path, monkeypatch: pytest.Monke
     with pytest.raises(ReadError):
         read(tmp_path / "a.pdf")
     pages_read.clear()
-    monkeypatch.setattr(reader, "_ENOUGH_PAGES", 1)
+    monkeypatch.setattr(reader, "ENOUGH_PAGES", 1)
     document = read(tmp_path / "a.pdf")
     assert len(document.pages) == 1 < (document.page_count or 0)
     assert any("只检查了前 1 页" in note for note in document.notes)

@@ -85,7 +85,7 @@ def _to_unicode(font: UsedFont) -> bytes:
     ).encode()
 
 
-def _file(font: UsedFont, name: str) -> bytes:
+def font_file(font: UsedFont, name: str) -> bytes:
     ascent, descent = metrics(font.name)
     advances = {char: advance(font.name, char) * 1000 for char in font.order}
     return system_fonts.subset(role_of(font.name), name, advances, ascent, descent)
@@ -104,7 +104,7 @@ def write_font(objects: Objects, font: UsedFont, index: int, idiom: Idiom, mode:
     ascent, descent = metrics(font.name)
     file = ""
     if mode == "embedded":
-        data = _file(font, name)
+        data = font_file(font, name)
         file = f" /FontFile2 {objects.stream(data, f' /Length1 {len(data)}')} 0 R"
     flags = 32 if font.simple else 4
     descriptor = objects.add(

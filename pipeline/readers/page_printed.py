@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ..model import VisualLine
-from .pdf_chars import is_cjk, mapped
-from .pdf_page import Glyph
+from .page_chars import is_cjk, mapped
+from .page_content import Glyph
 
 ASCENT, DESCENT = 0.859, 0.141
 """Share of the em above and below the base line in the usual Chinese fonts (hhea of 仿宋_GB2312 and others)."""

@@ -1,12 +1,12 @@
-"""Running headers and footers of a PDF: lines that come back at the same height of page after page."""
+"""Running headers and footers of a paginated file: lines that come back at the same height of page after page."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 
-from .pdf_blocks import Paragraph
-from .pdf_printed import Printed
+from .page_blocks import Paragraph
+from .page_printed import Printed
 
 HEAD_MM, FOOT_MM = 34.0, 30.0
 """Only what stands above the type area (天头 37 mm, GB/T 9704-2012 5.2.1) or in the lowest 30 mm can be running."""

@@ -1,4 +1,4 @@
-"""Colours of a PDF as six hex digits, as far as they can be told without colour management."""
+"""Colours as six hex digits, as far as they can be told without colour management."""
 
 from __future__ import annotations
 

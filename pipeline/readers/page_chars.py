@@ -1,4 +1,4 @@
-"""Characters of a PDF that only look like what was typed, and the few facts about characters that layout needs."""
+"""Characters of a PDF or OFD that only look like what was typed, and the few facts about characters that layout needs."""
 
 from __future__ import annotations
 
@@ -48,20 +48,20 @@ def is_cjk(char: str) -> bool:
     return bool(_CJK.match(char))
 
 
-def notes_on(text: str, original_lookalikes: int) -> list[str]:
-    """Remarks on characters that a reader of the report should know of."""
+def notes_on(text: str, original_lookalikes: int, name: str) -> list[str]:
+    """Remarks on characters of a file of format ``name`` that a reader of the report should know of."""
     found = []
     if original_lookalikes:
-        found.append(f"PDF 中有 {original_lookalikes} 个部首或兼容汉字编码（如“⽂”），已还原为普通汉字。")
+        found.append(f"{name} 中有 {original_lookalikes} 个部首或兼容汉字编码（如“⽂”），已还原为普通汉字。")
     ligatures = len(_LIGATURE.findall(text))
     if ligatures:
-        found.append(f"PDF 中有 {ligatures} 个西文连字（如“ﬁ”），按原样保留。")
+        found.append(f"{name} 中有 {ligatures} 个西文连字（如“ﬁ”），按原样保留。")
     private = len(_PRIVATE_USE.findall(text))
     if private:
-        found.append(f"PDF 中有 {private} 个私有编码的字符，认不出是什么字。")
+        found.append(f"{name} 中有 {private} 个私有编码的字符，认不出是什么字。")
     unknown = text.count("\ufffd")
     if unknown:
-        found.append(f"PDF 中有 {unknown} 个字符没有文字编码，以“\ufffd”代替。")
+        found.append(f"{name} 中有 {unknown} 个字符没有文字编码，以“\ufffd”代替。")
     return found
 
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 from statistics import median, multimode
 
 from ..model import Alignment, Anchor, Block, Cell, ParagraphFormat, Part, Run
-from .pdf_page import Glyph
-from .pdf_printed import Printed
+from .page_content import Glyph
+from .page_printed import Printed
 
 AREA = (28.0, 184.0)
 """Left and right edge of the type area of GB/T 9704-2012 5.2.1, in mm."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..model import Block, Box, Line, Picture, is_red
-from .pdf_page import PageContent, Stroke
+from .page_content import PageContent, Stroke
 
 THIN_MM = 1.6
 LONG_MM = 20.0
@@ -126,13 +126,17 @@ def attached(line: Line, blocks: list[Block]) -> Line:
     return replace(line, block=best[1].index, edge="below", gap_mm=round(best[0] - half, 2))
 
 
+def seal_sized(width: float, height: float) -> bool:
+    """Whether something is as large as a seal and as wide as high (国发〔1999〕25号: 42 to 60 mm)."""
+    return 35 <= width <= 65 and 0.9 <= width / max(height, 0.1) <= 1.1
+
+
 def pictures(content: PageContent) -> list[Picture]:
-    """Images with their boxes, and red circles of the size of a seal (国发〔1999〕25号: 42 to 60 mm)."""
+    """Images with their boxes, and red circles of the size of a seal."""
     found = [Picture(content.number, None, Box(content.number, *box)) for box in content.images]
     for stroke in content.strokes:
         width, height = stroke.x1 - stroke.x0, stroke.y1 - stroke.y0
-        round_ = 35 <= width <= 65 and 0.9 <= width / max(height, 0.1) <= 1.1 and stroke.shape == "curve"
-        if round_ and stroke.color and is_red(stroke.color):
+        if seal_sized(width, height) and stroke.shape == "curve" and stroke.color and is_red(stroke.color):
             box = Box(content.number, stroke.x0, stroke.y0, stroke.x1, stroke.y1)
             found.append(Picture(content.number, None, box, True))
     return found
