@@ -88,7 +88,7 @@ def copy_end(copy_to: Element) -> Iterator[Problem]:
         yield Problem(copy_to.at(start, len(text)), "最后一个抄送机关后缺句号“。”。", (Fix(text[start:] + "。"),))
 
 
-@check("HT4003", "抄送机关字体字号", on="抄送机关", severity="warning", basis="GB/T 9704-2012 7.4.2", needs=("font",),
+@check("HT4003", "抄送机关字体字号", on="抄送机关", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.4.2", needs=("font",),
        examples=[Bad("⟦抄送：市委办公室。⟧", run={"font": "仿宋_GB2312", "size_pt": 16.0}),
                  Good("抄送：市委办公室。", run={"font": "仿宋_GB2312", "size_pt": 14.0})])
 def copy_lettering(copy_to: Element, document: Document) -> Iterator[Problem]:
@@ -128,7 +128,7 @@ def copy_wrap(copy_to: Element) -> Iterator[Problem]:
         yield Problem(copy_to, "抄送机关回行应当与冒号后的首字对齐。设左缩进 4 字符、悬挂缩进 3 字符。")
 
 
-@check("HT4005", "误用“抄报”", on="抄送机关", severity="error", basis="《党政机关公文处理工作条例》第九条（十六）",
+@check("HT4005", "误用“抄报”", on="抄送机关", severity="error", standards=("2012",), basis="《党政机关公文处理工作条例》第九条（十六）",
        examples=[Bad("⟦抄报⟧：市委办公室。", fix="抄送：市委办公室。"), Good("抄送：市委办公室。")])
 def copy_report(copy_to: Element) -> Iterator[Problem]:
     """除主送机关外需要执行或者知晓公文内容的机关，一律标“抄送”。
@@ -162,7 +162,7 @@ def printing_date(date: Element) -> Iterator[Problem]:
         yield Problem(date, "印发日期应当用阿拉伯数字标全年、月、日，不编虚位，不夹空格。", fixes)
 
 
-@check("HT4007", "印发机关和印发日期字体字号", on=("印发机关", "印发日期"), severity="warning", basis="GB/T 9704-2012 7.4.3",
+@check("HT4007", "印发机关和印发日期字体字号", on=("印发机关", "印发日期"), severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.4.3",
        needs=("font",),
        examples=[Bad("⟦云岭市人民政府办公室⟧", run={"font": "宋体", "size_pt": 14.0}),
                  Good("云岭市人民政府办公室", run={"font": "仿宋_GB2312", "size_pt": 14.0})])
@@ -174,7 +174,7 @@ def printing_lettering(element: Element, document: Document, structure: Structur
     yield from lettering(document, element.spans, FANGSONG_4, element.name)
 
 
-@check("HT4008", "缺版记分隔线", severity="warning", basis="GB/T 9704-2012 7.4.1", needs=("lines",), layouts=("普通",),
+@check("HT4008", "缺版记分隔线", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.4.1", needs=("lines",), layouts=("普通",),
        examples=[Bad("", elements=_COLOPHON),
                  Good("", elements=_COLOPHON, document={"lines": (
                      Line("paragraph", "000000", 0.35, 156.0, block=0, edge="above"),
@@ -193,7 +193,7 @@ def lines_missing(document: Document, structure: Structure) -> Iterator[Problem]
         yield Problem(None, "版记只有一条分隔线，首条和末条都应当有。", element="版记分隔线")
 
 
-@check("HT4014", "版记末条分隔线位置", severity="warning", basis="GB/T 9704-2012 7.4.1", needs=("lines", "geometry"),
+@check("HT4014", "版记末条分隔线位置", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.4.1", needs=("lines", "geometry"),
        layouts=("普通",),
        examples=[Bad("", elements=_COLOPHON, document={"lines": (
                      Line("path", "000000", 0.35, 156.0, block=0, y=180.0), Line("path", "000000", 0.35, 156.0, block=2, y=200.0))}),
@@ -229,7 +229,7 @@ def lines_length(document: Document, structure: Structure) -> Iterator[Problem]:
                           folding="length")
 
 
-@check("HT4010", "版记分隔线粗细", severity="info", basis="GB/T 9704-2012 7.4.1", needs=("lines",), layouts=("普通",),
+@check("HT4010", "版记分隔线粗细", severity="info", standards=("2012",), basis="GB/T 9704-2012 7.4.1", needs=("lines",), layouts=("普通",),
        examples=[Bad("", elements=_COLOPHON, document={"lines": (
                      Line("paragraph", "000000", 0.25, 156.0, block=0, edge="above"),
                      Line("paragraph", "000000", 0.53, 156.0, block=0, edge="below"),

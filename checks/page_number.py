@@ -181,7 +181,7 @@ def typed_number(document: Document, structure: Structure) -> Iterator[Problem]:
             yield Problem(block, "页码是手打的数字，各页都会相同。应当用“插入—页码”。", folding="typed", element="页码")
 
 
-@check("HT4101", "信函首页有页码", severity="error", basis="GB/T 9704-2012 10.1", layouts=("信函",),
+@check("HT4101", "信函首页有页码", severity="error", standards=("2012",), basis="GB/T 9704-2012 10.1", layouts=("信函",),
        examples=[Bad("⟦— 1 —⟧", block={**_FOOT, "anchor": _at(266.5)}, elements={"正文": "函告如下。"}, kind={"layout": "信函"}),
                  Good("", elements={"正文": "函告如下。"}, kind={"layout": "信函"})])
 def letter_first_page(document: Document, structure: Structure) -> Iterator[Problem]:

@@ -25,6 +25,11 @@ _GROUP_OF_THOUSAND = {
 }
 
 
+OTHER_EDITION = {"1999": "这是按旧国标 GB/T 9704-1999 编排的公文，现行国标的这一条不适用",
+                 "2012": "只用于2012年7月1日以前按旧国标 GB/T 9704-1999 编排的公文"}
+"""Why a check of the other edition is skipped, by the document's own."""
+
+
 class CheckError(ValueError):
     """A check is declared wrongly: a bad id, an unknown element, no examples."""
 
@@ -165,7 +170,7 @@ class Check:
         if self.official and not kind.official:
             return "不是公文，只检查文字"
         if kind.standard not in self.standards:
-            return f"按 GB/T 9704-{kind.standard} 编排的旧公文不适用"
+            return OTHER_EDITION[kind.standard]
         if self.layouts and kind.layout not in self.layouts:
             return f"不适用于{kind.layout}格式"
         if self.doc_types and kind.doc_type not in self.doc_types:

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Literal
 
 from .check import Check, Options, collect
+from .edition import notice
 from .elements import Structure
 from .engine import Outcome, Selection, locate, run
 from .house import HouseRule, compile_rule
@@ -131,7 +132,9 @@ def _recognise(document: Document, standard: Literal["2012", "1999"] | None) -> 
     from .structure import recognise
 
     structure = recognise(document)
-    return replace(structure, kind=replace(structure.kind, standard=standard)) if standard else structure
+    if standard is None or standard == structure.kind.standard:
+        return structure
+    return replace(structure, kind=replace(structure.kind, standard=standard, edition="按配置指定"))
 
 
 def _with_document(result: Review, document: Document) -> Review:
@@ -146,7 +149,7 @@ def _with_structure(result: Review, structure: Structure) -> Review:
                      for e in structure.elements)
     return replace(result, official=kind.official, doc_type=kind.doc_type, layout=kind.layout,
                    direction=kind.direction, standard=kind.standard, kind_reason=kind.reason, elements=elements,
-                   roles=structure.roles)
+                   roles=structure.roles, notes=(*result.notes, *filter(None, [notice(kind)])))
 
 
 def _with_outcome(result: Review, outcome: Outcome) -> Review:
