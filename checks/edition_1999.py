@@ -111,7 +111,7 @@ def date_place(date: Element, document: Document, structure: Structure) -> Itera
         yield Problem(date, "成文时间右顶格了，应当右空四字（三个以上机关联合行文的右空二字）。")
 
 
-@check("HT4201", "旧国标：主题词写法", on="主题词", severity="warning", standards=("1999",), basis="GB/T 9704-1999 8.3.1",
+@check("HT4201", "旧国标：主题词写法", on="主题词", severity="warning", standards=("1999",), basis="GB/T 9704-1999 8.3.1", folds=True,
        examples=[Bad("主题词⟦:⟧防汛　工作　通知", kind=_OLD, fix="主题词：防汛　工作　通知"),
                  Bad("主题词⟦ ⟧防汛　工作　通知", kind=_OLD, fix="主题词：防汛　工作　通知"),
                  Bad("主题词：防汛⟦、⟧工作⟦；⟧通知⟦。⟧", kind=_OLD, fix="主题词：防汛　工作　通知"),
@@ -160,7 +160,7 @@ _ORDER = ("主题词", "主送（版记）", "抄送机关", "印发机关")
 
 
 @check("HT4203", "旧国标：版记各要素的顺序", severity="error", standards=("1999",), basis="GB/T 9704-1999 8.3",
-       examples=[Bad("", kind=_OLD, elements={"抄送机关": "抄送：市委办公室。", "主题词": "⟦主题词：防汛　工作　通知⟧"}),
+       examples=[Bad("", kind=_OLD, elements={"抄送机关": "抄送：市委办公室。", "主题词": "主题词：防汛　工作　通知"}),
                  Good("", kind=_OLD, elements={"主题词": "主题词：防汛　工作　通知", "抄送机关": "抄送：市委办公室。",
                                                "印发机关": "云岭市人民政府办公室"})])
 def colophon_order(document: Document, structure: Structure) -> Iterator[Problem]:
