@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..pipeline.check import Bad, Good, Problem, check
+from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.dates import date_of, impossible, written
 from ..pipeline.elements import Element, Structure
 from ..pipeline.layout import area_width, free_standing, hangs_off, left_chars, line_length, long_lines, measured
@@ -199,13 +199,15 @@ def lines_missing(document: Document, structure: Structure) -> Iterator[Problem]
                      Line("path", "000000", 0.35, 156.0, block=0, y=180.0), Line("path", "000000", 0.35, 156.0, block=2, y=200.0))}),
                  Good("", elements=_COLOPHON, document={"lines": (
                      Line("path", "000000", 0.35, 156.0, block=0, y=248.0), Line("path", "000000", 0.35, 156.0, block=2, y=262.0))})])
-def last_line_place(document: Document, structure: Structure) -> Iterator[Problem]:
+def last_line_place(document: Document, structure: Structure, options: Options) -> Iterator[Problem]:
     """版记中最后一条分隔线与公文最后一面的版心下边缘重合（距纸上边 262 毫米）。
 
-    只在版式文件上量，容差 3 毫米：线有粗细，表格边框的取整也在其中。依据：GB/T 9704-2012 7.4.1。
+    只在版式文件上量，容差 3 毫米：线有粗细，表格边框的取整也在其中。下边距 3.1 至 3.3 厘米的通行做法，线低 5 毫米以内放行
+    （strict_margins = true 时不放）。依据：GB/T 9704-2012 7.4.1。
     """
     heights = [line.y for line in _lines(structure) if line.y is not None]
-    if heights and structure.get("印发日期") and len(heights) >= 2 and abs(max(heights) - 262.0) > 3.0:
+    lowest = 265.0 if options.strict_margins else 267.0
+    if structure.get("印发日期") and len(heights) >= 2 and not 259.0 <= max(heights) <= lowest:
         yield Problem(None, f"版记末条分隔线距纸上边 {max(heights):.0f} 毫米，应当与版心下边缘重合（262 毫米）。版记应当排在页底。",
                       element="版记分隔线")
 

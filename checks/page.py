@@ -48,6 +48,11 @@ def _off(value: float, accepted: Sequence[float], tolerance: float) -> bool:
     return all(abs(value - one) > tolerance + 0.05 for one in accepted)
 
 
+def _usual_top(top: float | None, options: Options) -> bool:
+    """Whether offices fit 22 lines with that top margin too: 34 to 35.5 mm to Word's line box are 37 to the glyphs."""
+    return top is not None and 33.5 <= top <= 36.0 and not options.strict_margins
+
+
 def _margin(value: float, accepted: Sequence[float], what: str, side: str) -> Problem:
     wanted = "或 ".join(f"{one:g} 毫米" for one in accepted)
     return Problem(None, f"{what}现为 {value:.1f} 毫米，应为 {wanted}（±1 毫米）。"
@@ -58,12 +63,13 @@ def _margin(value: float, accepted: Sequence[float], what: str, side: str) -> Pr
        layouts=("普通", "命令", "纪要"),
        examples=[Bad("正文。", elements=_DOC, section={"top_mm": 25.4}),
                  Good("正文。", elements=_DOC, section={"top_mm": 37.0}),
+                 Bad("正文。", elements=_DOC, section={"top_mm": 35.0}, options={"strict_margins": True}),
                  Good("正文。", elements=_DOC, section={"top_mm": 34.6}, options={"top_margin_mm": (34.6, 37.0)})])
 def top_margin(document: Document, options: Options) -> Iterator[Problem]:
     """公文用纸天头（上白边）为 37 毫米±1 毫米。
 
     天头决定发文机关标志、标题的位置和每面 22 行能否排下。各地有上 3.4、3.5 厘米配 29 磅行距的做法，版心同样排满 22 行，
-    只作提示性警告；也可在配置的 top_margin_mm 里认可。信函格式首页标志距上页边 30 毫米，不查此项；横排表格页另计。
+    只作提示；要按条文从严的，在配置里写 strict_margins = true。信函格式首页标志距上页边 30 毫米，不查此项；横排表格页另计。
     依据：GB/T 9704-2012 5.2.1。
     """
     for section in document.sections:
@@ -71,7 +77,7 @@ def top_margin(document: Document, options: Options) -> Iterator[Problem]:
             continue
         if _off(section.top_mm, options.top_margin_mm, options.margin_tolerance_mm):
             problem = _margin(section.top_mm, options.top_margin_mm, "天头（上页边距）", "上")
-            yield Problem(None, problem.message, severity="warning" if 33.5 <= section.top_mm <= 36 else None)
+            yield Problem(None, problem.message, severity="info" if _usual_top(section.top_mm, options) else None)
 
 
 @check("HT1003", "订口不合规定", severity="error", basis="GB/T 9704-2012 5.2.1", needs=("margins",), folds=True,
@@ -140,8 +146,8 @@ def bottom_margin(document: Document, options: Options) -> Iterator[Problem]:
         full = height is not None and top is not None and abs(height - top - bottom - 225.0) <= 1.05
         if not full and _off(bottom, options.bottom_margin_mm, options.margin_tolerance_mm):
             problem = _margin(bottom, options.bottom_margin_mm, "下白边（下页边距）", "下")
-            usual = abs(bottom - 35.0) <= 4.5 and top is not None and 33.5 <= top <= 36
-            yield Problem(None, problem.message + "这样版心高 225 毫米。", severity="warning" if usual else None)
+            usual = abs(bottom - 35.0) <= 4.5 and _usual_top(top, options)
+            yield Problem(None, problem.message + "这样版心高 225 毫米。", severity="info" if usual else None)
 
 
 @check("HT1006", "装订线或页眉有内容", severity="warning", basis="GB/T 9704-2012 5.2.1、7.1", folds=True,
@@ -182,7 +188,8 @@ def line_pitch(document: Document, structure: Structure, options: Options) -> It
     if any(measured(b) for b in blocks):
         if "geometry" in document.unknown:
             return
-        yield from _measured_pitch(blocks, low - 0.5, high + 0.5)
+        spread = 1.0 if structure.kind.layout == "信函" else 0.0  # the text is spread down to the second double line (10.1)
+        yield from _measured_pitch(blocks, low - 0.5, high + 0.5 + spread)
         return
     for block in blocks:
         now = _pitch_fault(document, block, low, high)

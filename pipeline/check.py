@@ -48,7 +48,8 @@ class Office:
 class Options:
     """What a profile may set. Lengths in mm, sizes in pt; a pair is an accepted range, a list accepted values.
 
-    Defaults are GB/T 9704-2012 with the tolerances of its own clauses and of Word's rounding.
+    Defaults are GB/T 9704-2012 with the tolerances of its own clauses and of Word's rounding, and what offices
+    commonly do where the standard leaves it open. ``docs/options.md`` tells each of them to users.
     """
 
     top_margin_mm: tuple[float, ...] = (37.0,)
@@ -56,10 +57,16 @@ class Options:
     right_margin_mm: tuple[float, ...] = (26.0,)
     bottom_margin_mm: tuple[float, ...] = (35.0,)
     margin_tolerance_mm: float = 1.0
+    strict_margins: bool = False
     line_pitch_pt: tuple[float, float] = (27.9, 30.1)
     body_fonts: tuple[str, ...] = ("仿宋",)
     title_fonts: tuple[str, ...] = ("小标宋",)
+    level1_fonts: tuple[str, ...] = ("黑体",)
+    level2_fonts: tuple[str, ...] = ("楷体",)
     level2_bold: bool = True
+    page_number_fonts: tuple[str, ...] = ("宋体", "西文")
+    single_sided: bool = False
+    preprinted: bool | None = None
     accept: tuple[str, ...] = ()
     office: Office = Office()
 

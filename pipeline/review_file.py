@@ -91,7 +91,7 @@ def review(path: str, job: Job | None = None) -> Review:
             document = _read(path, job.reader)
         result = _with_document(result, document)
         with clock.stage("recognise"):
-            structure = _recognise(document, job.standard)
+            structure = _recognise(document, job.standard, job.options.preprinted)
             result = _with_structure(result, structure)
         with clock.stage("check"):
             outcome = run(document, structure, job.checks(), job.options, job.selection)
@@ -128,13 +128,17 @@ def _read(path: str, reader: str) -> Document:
     return document
 
 
-def _recognise(document: Document, standard: Literal["2012", "1999"] | None) -> Structure:
+def _recognise(document: Document, standard: Literal["2012", "1999"] | None, preprinted: bool | None) -> Structure:
+    """What recognition found, with what the configuration says instead of its own judgment."""
     from .structure import recognise
 
     structure = recognise(document)
-    if standard is None or standard == structure.kind.standard:
-        return structure
-    return replace(structure, kind=replace(structure.kind, standard=standard, edition="按配置指定"))
+    kind = structure.kind
+    if standard is not None and standard != kind.standard:
+        kind = replace(kind, standard=standard, edition="按配置指定")
+    if preprinted is not None:
+        kind = replace(kind, preprinted=preprinted)
+    return replace(structure, kind=kind)
 
 
 def _with_document(result: Review, document: Document) -> Review:

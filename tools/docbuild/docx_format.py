@@ -144,7 +144,7 @@ def width(text: str) -> float:
 
 def _mark(content: Content) -> Format:
     """7.2.4: one line that stays inside the type area; the size is the office's choice."""
-    longest = max(width(mark) for mark in content.issuer_mark)
+    longest = max((width(mark) for mark in content.issuer_mark), default=1.0)
     if len(content.issuer_mark) > 1:
         size = min(36.0, 2 * int(330 / longest / 2))
     else:
