@@ -19,6 +19,12 @@ from .model import Block, Span
 IN_FORCE = datetime.date(2012, 7, 1)
 """The day on which GB/T 9704-2012 took the place of the 1999 edition."""
 TITLES = {"1999": "《国家行政机关公文格式》（GB/T 9704-1999）", "2012": "《党政机关公文格式》（GB/T 9704-2012）"}
+_CLAUSES = {
+    "7.2.1": "8.1.1", "7.2.2": "8.1.2", "7.2.3": "8.1.3", "7.2.4": "8.1.4", "7.2.5": "8.1.5", "7.2.6": "8.1.6",
+    "7.2.7": "8.1.5", "7.3.1": "8.2.1", "7.3.2": "8.2.2", "7.3.3": "8.2.3", "7.3.4": "8.2.4", "7.3.5.1": "8.2.6",
+    "7.3.5.4": "8.2.5", "7.3.6": "8.2.7", "7.3.7": "8.2.4", "7.4.2": "8.3.2", "7.4.3": "8.3.3",
+}
+"""Where the edition of 1999 says what a clause of 2012 says; of other clauses only the standard is named."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RANGE = re.compile(r"\d{4}年?[—－～~\-至到]+\d{4}")
 
@@ -62,6 +68,20 @@ def notice(kind: Kind) -> str | None:
         return None
     why = f"（{kind.edition}）" if kind.edition else ""
     return f"这是按旧国标{TITLES['1999']}编排的公文{why}，按旧国标检查，现行国标另有规定的各项不查。"
+
+
+def basis_in(standard: Standard, basis: str) -> str:
+    """What a finding in a document of that edition is based on: a document of 2004 is not judged by rules of 2012."""
+    if standard == "2012":
+        return basis
+    named = re.sub(r"GB/T 9704-2012[^；（]*", _old_clauses, basis)
+    return re.sub(r"《党政机关公文处理工作条例》[^；，]*", "《国家行政机关公文处理办法》（国发〔2000〕23号）", named)
+
+
+def _old_clauses(match: re.Match[str]) -> str:
+    numbers = re.findall(r"(?<![\d.])\d+(?:\.\d+)+", match.group())
+    known = dict.fromkeys(_CLAUSES[n] for n in numbers if n in _CLAUSES)
+    return " ".join(["GB/T 9704-1999", *(["、".join(known)] if known else [])])
 
 
 def _by_date(draft: Draft, name: str) -> _Dated | None:
