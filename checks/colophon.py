@@ -249,13 +249,18 @@ def lines_weight(document: Document, structure: Structure) -> Iterator[Problem]:
 
 @check("HT4011", "主题词已取消", severity="error", basis="GB/T 9704-2012 前言 e)", standards=("2012",),
        examples=[Bad("⟦主题词：防汛　工作　通知⟧", elements={"印发日期": "2026年5月8日印发"}),
-                 Good("抄送：市委办公室。")])
-def subject_words(document: Document) -> Iterator[Problem]:
+                 Good("抄送：市委办公室。"),
+                 Good("", elements={"附件": "附件", "主题词": "主题词：防汛　工作　通知", "正文": "附件的正文。\n" * 9})])
+def subject_words(document: Document, structure: Structure) -> Iterator[Problem]:
     """2012 年版取消了主题词要素。
 
-    2012 年以前的公文不检查。依据：GB/T 9704-2012 前言、《党政机关公文处理工作条例》第九条。
+    2012 年以前的公文不检查，附件里转发的旧公文也不检查。依据：GB/T 9704-2012 前言、《党政机关公文处理工作条例》第九条。
     """
-    for block in document.main_blocks:
+    rows = [b for b in document.main_blocks if not b.blank]
+    attached = structure.get("附件") or structure.get("附件标题")
+    for place, block in enumerate(rows):
+        if attached is not None and block.index > attached.block.index and place < len(rows) - 8:
+            continue
         if match := re.match(r"[\s　]*(主[\s　]*题[\s　]*词[\s　]*[：:].*)", block.text):
             yield Problem(Span(block.index, match.start(1), len(block.text.rstrip())), "主题词已经取消，应当删去这一行。")
 

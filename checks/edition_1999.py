@@ -73,7 +73,7 @@ def urgency(element: Element) -> Iterator[Problem]:
        examples=[Bad("⟦二零零四年三月十五日⟧", kind=_OLD, fix="二○○四年三月十五日"),
                  Bad("⟦二00四年三月十五日⟧", kind=_OLD, fix="二○○四年三月十五日"),
                  Bad("⟦二○○四年三月15日⟧", kind=_OLD, fix="二○○四年三月十五日"),
-                 Good("二○○四年三月十五日", kind=_OLD), Good("二〇〇四年十二月二十一日", kind=_OLD),
+                 Good("二○○四年三月十五日", kind=_OLD), Good("二〇〇四年十二月二十一日", kind=_OLD), Good("二○○四年元月五日", kind=_OLD),
                  Good("2004年3月15日", kind=_OLD)])
 def date_form(date: Element, structure: Structure) -> Iterator[Problem]:
     """旧国标的成文时间用汉字将年、月、日标全，“零”写为“○”。
@@ -85,7 +85,7 @@ def date_form(date: Element, structure: Structure) -> Iterator[Problem]:
     right = written_han(text)
     if right is None or re.fullmatch(r"[\d０-９]{4}年[\d０-９]{1,2}月[\d０-９]{1,2}日", text) or re.search(r"[.．/／\-—]", text):
         return
-    if text.translate(_SAME_ZERO) != right:
+    if text.translate(_SAME_ZERO).replace("元月", "一月") != right:
         yield Problem(date, f"旧国标的成文时间用汉字，“零”写为“○”，写作“{right}”。", (Fix(right),))
 
 

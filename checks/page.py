@@ -120,6 +120,8 @@ def right_margin(document: Document, structure: Structure, options: Options) -> 
         if all(abs(free - one) > MEASURED_TOLERANCE_MM + 2.5 for one in options.right_margin_mm):
             yield _margin(free, options.right_margin_mm, "右白边（正文右缘到纸边）", "右")
         return
+    if area is None and any(measured(b) for b in structure.body_blocks()):
+        return  # a page of a few lines: no line need reach the edge
     for section in document.sections:
         if section.right_mm is None or not portrait(section):
             continue
