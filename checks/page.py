@@ -9,7 +9,7 @@ from statistics import median
 from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.elements import Structure
 from ..pipeline.layout import CHAR_MM, LEFT_MM, RIGHT_MM, measured, portrait, printed_area
-from ..pipeline.model import Block, Document
+from ..pipeline.model import Anchor, Block, Document, VisualLine
 from ..pipeline.review import Severity
 
 A4_MM = (210.0, 297.0)
@@ -80,19 +80,30 @@ def top_margin(document: Document, options: Options) -> Iterator[Problem]:
             yield Problem(None, problem.message, severity="info" if _usual_top(section.top_mm, options) else None)
 
 
+def _turned(odd: float, even: float) -> dict[str, object]:
+    """Twelve full lines, four on page 1 at ``odd`` and eight on page 2 at ``even`` mm from the left."""
+    pages = [(1, odd)] * 4 + [(2, even)] * 8
+    return {"anchor": Anchor(lines=tuple(
+        VisualLine(28 * i, 28 * i + 28, page, 50.0 + 10 * i, 55.6 + 10 * i,
+                   tuple((x + 156 / 28 * n, x + 156 / 28 * (n + 1)) for n in range(28)))
+        for i, (page, x) in enumerate(pages)))}
+
+
 @check("HT1003", "订口不合规定", severity="error", basis="GB/T 9704-2012 5.2.1", needs=("margins",), folds=True,
        examples=[Bad("正文。", elements=_DOC, section={"left_mm": 31.8}),
                  Good("正文。", elements=_DOC, section={"left_mm": 28.0}),
+                 Bad("文" * 336, elements=_DOC, block=_turned(26.0, 26.0)),
+                 Good("文" * 336, elements=_DOC, block=_turned(28.0, 26.0)),
                  Good("正文。", elements=_DOC, section={"left_mm": 23.0, "gutter_mm": 5.0})])
 def binding_margin(document: Document, structure: Structure, options: Options) -> Iterator[Problem]:
     """公文用纸订口（左白边）为 28 毫米±1 毫米。
 
     左侧装订占用订口，过窄会压字，过宽则版心不足 156 毫米。PDF 按正文各行的左缘量取，多给 0.5 毫米的测量误差。
-    横排表格页另计。依据：GB/T 9704-2012 5.2.1。
+    双面印刷设了对称页边距的，偶数页左右相反，也算对。横排表格页另计。依据：GB/T 9704-2012 5.2.1。
     """
     area = printed_area(structure)
     if area is not None and not any(s.left_mm for s in document.sections):
-        if _off(area.left, options.left_margin_mm, MEASURED_TOLERANCE_MM):
+        if _off(area.left, options.left_margin_mm, MEASURED_TOLERANCE_MM) and not _mirrored(structure, options):
             yield _margin(area.left, options.left_margin_mm, "订口（正文左缘到纸边）", "左")
         return
     for section in document.sections:
@@ -102,6 +113,14 @@ def binding_margin(document: Document, structure: Structure, options: Options) -
         if _off(section.left_mm, options.left_margin_mm, options.margin_tolerance_mm) and _off(
                 both, options.left_margin_mm, options.margin_tolerance_mm):
             yield _margin(section.left_mm, options.left_margin_mm, "订口（左页边距）", "左")
+
+
+def _mirrored(structure: Structure, options: Options) -> bool:
+    """Whether even pages have the margins of odd pages the other way round, as for printing on both sides."""
+    lines = [line for block in structure.body_blocks() for line in block.anchor.lines[1:]]
+    odd, even = ([line.x0 for line in lines if line.page % 2 == side] for side in (1, 0))
+    return (len(odd) > 2 and len(even) > 2 and not _off(median(odd), options.left_margin_mm, MEASURED_TOLERANCE_MM)
+            and not _off(median(even), options.right_margin_mm, MEASURED_TOLERANCE_MM))
 
 
 @check("HT1004", "版心宽度不合规定", severity="error", basis="GB/T 9704-2012 5.2.1", needs=("margins",), folds=True,

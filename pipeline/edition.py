@@ -105,7 +105,7 @@ def _old_signs(draft: Draft) -> list[str]:
     found = {
         "主题词": "主题词" in draft.role.values(),
         "汉字成文日期": bool(date) and not re.search(r"[\d０-９×xX*]", date),
-        "右上角的密级（紧急程度）": any(_at_right(draft.document.blocks[span.block], span)
+        "右上角的密级": any(_at_right(draft.document.blocks[span.block], span)
                               for name, span, _ in draft.claims if name in ("密级和保密期限", "紧急程度")),
     }
     return [name for name, present in found.items() if present]
