@@ -19,6 +19,8 @@ from .model import Block, Span
 IN_FORCE = datetime.date(2012, 7, 1)
 """The day on which GB/T 9704-2012 took the place of the 1999 edition."""
 TITLES = {"1999": "《国家行政机关公文格式》（GB/T 9704-1999）", "2012": "《党政机关公文格式》（GB/T 9704-2012）"}
+MIDDLE_MM = 105.0
+"""The middle of the page, from its left edge."""
 _CLAUSES = {
     "7.2.1": "8.1.1", "7.2.2": "8.1.2", "7.2.3": "8.1.3", "7.2.4": "8.1.4", "7.2.5": "8.1.5", "7.2.6": "8.1.6",
     "7.2.7": "8.1.5", "7.3.1": "8.2.1", "7.3.2": "8.2.2", "7.3.3": "8.2.3", "7.3.4": "8.2.4", "7.3.5.1": "8.2.6",
@@ -106,15 +108,16 @@ def _old_signs(draft: Draft) -> list[str]:
         "主题词": "主题词" in draft.role.values(),
         "汉字成文日期": bool(date) and not re.search(r"[\d０-９×xX*]", date),
         "右上角的密级": any(_at_right(draft.document.blocks[span.block], span)
-                              for name, span, _ in draft.claims if name in ("密级和保密期限", "紧急程度")),
+                      for name, span, _ in draft.claims if name in ("密级和保密期限", "紧急程度")),
     }
     return [name for name, present in found.items() if present]
 
 
 def _at_right(block: Block, span: Span) -> bool:
-    if block.anchor.lines:
-        return (block.anchor.lines[0].edges[span.start - block.anchor.lines[0].start][0] > 105.0
-                if span.start < block.anchor.lines[0].end else False)
+    """Whether ``span`` stands in the right half: as measured, as set, or behind a 份号 on its line."""
+    line = block.anchor.lines[0] if block.anchor.lines else None
+    if line is not None:
+        return line.start <= span.start < line.end and line.edges[span.start - line.start][0] > MIDDLE_MM
     return block.paragraph.alignment == "right" or bool(block.text[:span.start].strip())
 
 
