@@ -24,6 +24,9 @@ _HALF_WIDTH = ("仿宋", "楷体", "黑体", "小标宋", "近似小标宋", "�
 """Faces in which ASCII is half as wide as everything else."""
 _BOLD = 600
 """Weight from which a face is bold; 400 is regular, 700 bold."""
+_SERIF, _SANS = ({str(char): int(units) for char, units in FONT_METRICS[name][1].items()}
+                 for name in ("Times-Roman", "Helvetica"))
+_SANS_NAME = re.compile("arial|helvet|calibri|sans|yahei|dengxian|雅黑|等线", re.IGNORECASE)
 _BROKEN_LINE = re.compile(r"\s*[\r\n]\s*")
 
 
@@ -115,21 +118,19 @@ def deltas(text: str | None, wanted: int) -> list[float]:
 
 
 def _advance(text: str, face: Face, width: float, step: float | None) -> float:
-    """How wide a glyph is. OFD does not say, so it goes by its kind, and for Latin letters by where the next stands.
-
-    A letter that is a little wider than expected reaches to the next one: blanks between words are typed ones.
-    """
+    """How wide a glyph is. OFD does not say, so it goes by its kind, and for Latin letters by where the next stands."""
     if not text:
         return 0.0
     role = role_of(face.family)
     if _full_width(text[0], role):
         return width
-    proportional = width * sum(_PROPORTIONAL.get(c, 500) for c in text) / 1000
+    table = _SANS if _SANS_NAME.search(face.family) else _SERIF
+    proportional = width * sum(table.get(c, 500) for c in text) / 1000
     natural = 0.5 * width * len(text) if role in _HALF_WIDTH else proportional
     if step is None or step <= 0 or text.isspace():
         return natural
-    if natural + 0.15 * width < step <= max(natural, proportional) + 0.3 * width:
-        return step
+    if natural < step <= max(natural, proportional) + 0.1 * width and role != "西文":
+        return step  # the letters of some Chinese faces are proportional: W reaches to the next letter
     return min(natural, step)
 
 
@@ -137,12 +138,9 @@ def _full_width(char: str, role: str | None) -> bool:
     """Whether a character fills the em in a face of that role: in a Chinese one everything but ASCII."""
     if role in _HALF_WIDTH:
         return not char.isascii()
-    if char in _PROPORTIONAL and (role == "西文" or not is_cjk(char)):
+    if char in _SERIF and (role == "西文" or not is_cjk(char)):
         return False
     return is_cjk(char) or east_asian_width(char) in "WFA"
-
-
-_PROPORTIONAL: dict[str, int] = {c: int(w) for c, w in FONT_METRICS["Times-Roman"][1].items()}
 
 
 def _runs_down(places: Sequence[tuple[float, float]], size: float) -> bool:
