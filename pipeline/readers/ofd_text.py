@@ -17,7 +17,7 @@ from .ofd_resources import BLACK, NOTHING, Pen, Resources
 from .page_budget import Budget
 from .page_chars import is_cjk
 from .page_content import MM
-from .page_directions import Drawn, Face, Matrix, leans
+from .page_directions import Drawn, Face, Matrix, Point, leans
 
 UNDEFINED = "\ufffd"
 _HALF_WIDTH = ("仿宋", "楷体", "黑体", "小标宋", "近似小标宋", "宋体")
@@ -30,7 +30,7 @@ _SANS_NAME = re.compile("arial|helvet|calibri|sans|yahei|dengxian|雅黑|等线"
 _BROKEN_LINE = re.compile(r"\s*[\r\n]\s*")
 
 
-def apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
+def apply(m: Matrix, x: float, y: float) -> Point:
     """A point of object space in the space that ``m`` leads to."""
     return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
 
@@ -52,15 +52,16 @@ def glyphs(node: Element, matrix: Matrix, inherited: Pen, resources: Resources, 
     read, turned = number(node.get("ReadDirection"), 0), math.radians(number(node.get("CharDirection"), 0))
     for units, places in _codes(node, face, width):
         vertical = (read in (90, 270) and not turned) or _runs_down(places, size)
+        cell = _squeezed(units, places, width)
         for n, (text, (x, y)) in enumerate(zip(units, places, strict=True)):
             budget.character()
             step = places[n + 1][0] - x if n + 1 < len(places) else None
-            reach = _advance(text, face, width, step)
+            reach = _advance(text, face, cell, step)
             end = x + reach * math.cos(turned), y + reach * math.sin(turned)
             yield Drawn(text, apply(matrix, x, y), apply(matrix, *end), em / MM, face, ink.hex, bold, italic, False, vertical)
 
 
-def _codes(node: Element, face: Face, width: float) -> Iterator[tuple[list[str], list[tuple[float, float]]]]:
+def _codes(node: Element, face: Face, width: float) -> Iterator[tuple[list[str], list[Point]]]:
     """Text and place of each glyph, for one TextCode after the other."""
     transforms: list[Element] = []
     x = y = 0.0
@@ -90,7 +91,7 @@ def _units(text: str, transforms: Sequence[Element]) -> list[str]:
 
 
 def _places(units: Sequence[str], x: float, y: float, node: Element, face: Face,
-            width: float) -> list[tuple[float, float]]:
+            width: float) -> list[Point]:
     across, down = (deltas(node.get(name), len(units) - 1) for name in ("DeltaX", "DeltaY"))
     if not across and not down:  # nothing said: the glyphs follow each other as their widths are
         across = [_advance(unit, face, width, None) for unit in units[:-1]]
@@ -129,9 +130,20 @@ def _advance(text: str, face: Face, width: float, step: float | None) -> float:
     natural = 0.5 * width * len(text) if role in _HALF_WIDTH else proportional
     if step is None or step <= 0 or text.isspace():
         return natural
-    if natural < step <= max(natural, proportional) + 0.1 * width and role != "西文":
+    slack = 0.0 if role == "西文" else 0.1 if role in _HALF_WIDTH else 0.2
+    if natural < step <= max(natural, proportional) + slack * width:
         return step  # the letters of some Chinese faces are proportional: W reaches to the next letter
     return min(natural, step)
+
+
+def _squeezed(units: Sequence[str], places: Sequence[Point], width: float) -> float:
+    """Width of the em in a TextCode: 汉字 never overlap, so where all stand closer they are set narrow.
+
+    Some writers put narrow type (字符缩放, the mark of an office with a long name) into the font instead of HScale.
+    """
+    steps = [b[0] - a[0] for unit, a, b in zip(units, places, places[1:], strict=False) if "\u3400" <= unit < "\ua000"]
+    widest = max(steps, default=width)
+    return widest if 0.3 * width < widest < 0.9 * width else width
 
 
 def _full_width(char: str, role: str | None) -> bool:
@@ -143,7 +155,7 @@ def _full_width(char: str, role: str | None) -> bool:
     return is_cjk(char) or east_asian_width(char) in "WFA"
 
 
-def _runs_down(places: Sequence[tuple[float, float]], size: float) -> bool:
+def _runs_down(places: Sequence[Point], size: float) -> bool:
     """Whether the characters stand under each other: written by hand in columns, whatever the directions say."""
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(places)]
     return bool(steps) and all(abs(dx) < 0.1 * size and dy > 0.5 * size for dx, dy in steps)

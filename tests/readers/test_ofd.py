@@ -110,6 +110,10 @@ def test_characters_may_be_narrow(read_ofd: Reads) -> None:
     assert box(block)[2] == round(30 + 11 * EM / 2, 2)
 
 
+def test_type_is_narrow_where_its_characters_would_overlap(read_ofd: Reads) -> None:
+    assert box(only(read_ofd(page(text(WORDS, deltas="g 10 4.2")))))[2] == round(30 + 11 * 4.2, 2)
+
+
 @pytest.mark.parametrize(("attributes", "inner", "wanted"), [
     ({"Weight": "700"}, "", (True, False, "000000")),
     ({"Weight": "500"}, "", (False, False, "000000")),
