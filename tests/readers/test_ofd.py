@@ -382,3 +382,15 @@ def test_an_undefined_drawing_parameter_hides_the_colour(read_ofd: Reads) -> Non
 def test_an_undefined_template_is_half_a_page(tmp_path: Path) -> None:
     made = parts(page(text(WORDS), before='<ofd:Template TemplateID="9"/>'))
     assert "模板页" in refusal(write(tmp_path / "a.ofd", made)).message
+
+
+def test_files_of_other_writers(samples: Path) -> None:
+    """Every collected file is read, or has no text (stamped blank pages)."""
+    for path in sorted((samples / "ofd").glob("*.ofd")):
+        try:
+            document = read(path)
+        except ReadError as error:
+            assert error.category == "no_text", path.name
+        else:
+            assert document.blocks and document.source.format == "ofd", path.name
+            assert not any("\ufffd" in b.text for b in document.blocks), path.name
