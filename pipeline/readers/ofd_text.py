@@ -24,6 +24,8 @@ _HALF_WIDTH = ("仿宋", "楷体", "黑体", "小标宋", "近似小标宋", "�
 """Faces in which ASCII is half as wide as everything else."""
 _BOLD = 600
 """Weight from which a face is bold; 400 is regular, 700 bold."""
+_FAINT = 128
+"""Opacity (of 255) below which text is a watermark: read among the lines that it crosses, it would tear them apart."""
 _SERIF, _SANS = ({str(char): int(units) for char, units in FONT_METRICS[name][1].items()}
                  for name in ("Times-Roman", "Helvetica"))
 _SANS_NAME = re.compile("arial|helvet|calibri|sans|yahei|dengxian|雅黑|等线", re.IGNORECASE)
@@ -36,7 +38,7 @@ def apply(m: Matrix, x: float, y: float) -> Point:
 
 
 def glyphs(node: Element, matrix: Matrix, inherited: Pen, resources: Resources, budget: Budget) -> Iterator[Drawn]:
-    """The glyphs of the TextObject ``node``; ``matrix`` leads from its space to the page."""
+    """The glyphs of the TextObject ``node``, hidden where they are faint; ``matrix`` leads from its space to the page."""
     pen = resources.pen(node).over(inherited)
     filled, stroked = flag(node.get("Fill"), True), flag(node.get("Stroke"), False)
     fill, stroke = pen.fill or BLACK, pen.stroke or NOTHING
@@ -47,6 +49,7 @@ def glyphs(node: Element, matrix: Matrix, inherited: Pen, resources: Resources, 
         return
     face = resources.face(node.get("Font"))
     bold = number(node.get("Weight"), 400) >= _BOLD or (filled and stroked and stroke.seen)
+    faint = ink.alpha * number(node.get("Alpha"), 255.0) / 255 < _FAINT
     italic = flag(node.get("Italic"), False) or leans(matrix)
     width = size * (abs(number(node.get("HScale"), 1.0)) or 1.0)
     read, turned = number(node.get("ReadDirection"), 0), math.radians(number(node.get("CharDirection"), 0))
@@ -58,7 +61,7 @@ def glyphs(node: Element, matrix: Matrix, inherited: Pen, resources: Resources, 
             step = places[n + 1][0] - x if n + 1 < len(places) else None
             reach = _advance(text, face, cell, step)
             end = x + reach * math.cos(turned), y + reach * math.sin(turned)
-            yield Drawn(text, apply(matrix, x, y), apply(matrix, *end), em / MM, face, ink.hex, bold, italic, False, vertical)
+            yield Drawn(text, apply(matrix, x, y), apply(matrix, *end), em / MM, face, ink.hex, bold, italic, faint, vertical)
 
 
 def _codes(node: Element, face: Face, width: float) -> Iterator[tuple[list[str], list[Point]]]:

@@ -155,6 +155,12 @@ def test_what_cannot_be_seen_is_no_text(read_ofd: Reads, hidden: dict[str, str])
     only(read_ofd(page(text(WORDS), text("看不见的水印", at="30 80 100 6", **hidden))))
 
 
+@pytest.mark.parametrize("faint", [{"Alpha": "60"}, {"inner": '<ofd:FillColor Value="200 200 200" Alpha="60"/>'}])
+def test_watermarks_are_no_text(read_ofd: Reads, faint: dict[str, str]) -> None:
+    document = read_ofd(page(text(WORDS), text("内部资料", at="50 42 100 6", **faint)))
+    assert only(document) and "有半透明的文字（水印），没有检查。" in document.notes
+
+
 def test_text_codes_go_on_where_the_last_began(read_ofd: Reads) -> None:
     codes = ('<ofd:TextCode X="0" Y="5" DeltaX="g 9 5.6444">关于做好防汛工作的通</ofd:TextCode>'
              '<ofd:TextCode X="56.444">知</ofd:TextCode>')
