@@ -105,6 +105,12 @@ def test_a_matrix_scales_and_moves(read_ofd: Reads) -> None:
     assert block.runs[0].size_pt == 16.0
 
 
+def test_a_matrix_may_turn_the_page_upside_down(read_ofd: Reads) -> None:
+    """Converters keep the space of a PDF: points, upwards from the foot of the page."""
+    flipped = text(WORDS, y=714.33, deltas="g 10 16", at="30 0 180 297", Size="16", CTM="0.35278 0 0 -0.35278 0 297")
+    assert box(only(read_ofd(page(flipped)))) == (30.0, 45.0, 92.09)
+
+
 def test_characters_may_be_narrow(read_ofd: Reads) -> None:
     block = only(read_ofd(page(text(WORDS, deltas="g 10 2.8222", HScale="0.5"))))
     assert box(block)[2] == round(30 + 11 * EM / 2, 2)
