@@ -63,6 +63,8 @@ def _read(package: Package, source: Source) -> Document:
     seals, notes = stamps(package, bodies[0], document, main, by_id)
     if len(bodies) > 1:
         notes.append(f"文件里有 {len(bodies)} 个文档，只检查了第一个。")
+    if any(g.hidden for c in contents for g in c.glyphs):
+        notes.append("有半透明的文字（水印），没有检查。")
     if any(c.columns for c in contents):
         notes.append("有竖排的文字，没有检查。")
     made = document_of(contents, fonts, source, len(entries), seals, notes)
@@ -100,7 +102,7 @@ def _pages(entries: list[Element], main: str, setup: Setup, fonts: dict[str, boo
 
 def _check_text(contents: list[PageContent]) -> None:
     """Raise for a file without text to speak of (page numbers and a watermark at most), by what it has instead."""
-    texts = [g.text for c in contents for g in c.glyphs if not g.space]
+    texts = [g.text for c in contents for g in c.glyphs if not g.space and not g.hidden]
     known = sum(UNDEFINED not in text for text in texts)
     if texts and not known:
         raise ReadError("no_text", _NO_CODES)

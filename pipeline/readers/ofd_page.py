@@ -133,7 +133,6 @@ def read_page(part: str, page_number: int, setup: Setup, budget: Budget, fonts: 
         canvas.draw(item)
     _, _, width, height = _bounds(root, setup.bounds)
     made = PageContent(page_number, width, height)
-    made.undefined = sum("\ufffd" in g.text for g in canvas.glyphs)
     page = Turned(made, place_glyphs(made, canvas.glyphs, fonts), width, height)
     for stroke in canvas.strokes:
         stroke.x0, stroke.y0, stroke.x1, stroke.y1 = page.place((stroke.x0, stroke.y0, stroke.x1, stroke.y1))

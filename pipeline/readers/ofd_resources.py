@@ -20,14 +20,19 @@ _LINE_WIDTH = 0.353
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """A colour as an object uses it: ``hex`` None is a shading or a pattern; ``seen`` False is wholly transparent."""
+    """A colour as an object uses it: ``hex`` None is a shading or a pattern; ``alpha`` from 0 (nothing) to 255."""
 
     hex: str | None
-    seen: bool = True
+    alpha: float = 255.0
+
+    @property
+    def seen(self) -> bool:
+        """Whether it leaves any mark."""
+        return self.alpha > 0
 
 
 BLACK = Ink("000000")
-NOTHING = Ink(None, False)
+NOTHING = Ink(None, 0.0)
 UNKNOWN = Ink(None)
 
 
@@ -123,7 +128,7 @@ class Resources:
         """The colour that ``node`` (FillColor, StrokeColor) names; None when there is no such element."""
         if node is None:
             return None
-        seen = number(node.get("Alpha"), 255) > 0
+        alpha = number(node.get("Alpha"), 255.0)
         space = self.spaces.get(node.get("ColorSpace") or "")
         value = node.get("Value")
         index = node.get("Index")
@@ -133,10 +138,10 @@ class Resources:
             value = content(palette[place]) if 0 <= place < len(palette) else None
         if value is None:
             shaded = next(elements(node), None) is not None
-            return Ink(None if shaded else "000000", seen)
+            return Ink(None if shaded else "000000", alpha)
         full = 2 ** min(16, max(1, int(number(space.get("BitsPerComponent"), 8) if space is not None else 8))) - 1
         parts = [part / full for part in _components(value)]
-        return Ink(hex_color(parts, "") if len(parts) in (1, 3, 4) else None, seen)
+        return Ink(hex_color(parts, "") if len(parts) in (1, 3, 4) else None, alpha)
 
 
 def _components(value: str) -> list[float]:

@@ -105,9 +105,19 @@ def test_a_matrix_scales_and_moves(read_ofd: Reads) -> None:
     assert block.runs[0].size_pt == 16.0
 
 
+def test_a_matrix_may_turn_the_page_upside_down(read_ofd: Reads) -> None:
+    """Converters keep the space of a PDF: points, upwards from the foot of the page."""
+    flipped = text(WORDS, y=714.33, deltas="g 10 16", at="30 0 180 297", Size="16", CTM="0.35278 0 0 -0.35278 0 297")
+    assert box(only(read_ofd(page(flipped)))) == (30.0, 45.0, 92.09)
+
+
 def test_characters_may_be_narrow(read_ofd: Reads) -> None:
     block = only(read_ofd(page(text(WORDS, deltas="g 10 2.8222", HScale="0.5"))))
     assert box(block)[2] == round(30 + 11 * EM / 2, 2)
+
+
+def test_type_is_narrow_where_its_characters_would_overlap(read_ofd: Reads) -> None:
+    assert box(only(read_ofd(page(text(WORDS, deltas="g 10 4.2")))))[2] == round(30 + 11 * 4.2, 2)
 
 
 @pytest.mark.parametrize(("attributes", "inner", "wanted"), [
@@ -149,6 +159,12 @@ def test_a_layer_lends_its_drawing_parameter(read_ofd: Reads) -> None:
 ])
 def test_what_cannot_be_seen_is_no_text(read_ofd: Reads, hidden: dict[str, str]) -> None:
     only(read_ofd(page(text(WORDS), text("看不见的水印", at="30 80 100 6", **hidden))))
+
+
+@pytest.mark.parametrize("faint", [{"Alpha": "60"}, {"inner": '<ofd:FillColor Value="200 200 200" Alpha="60"/>'}])
+def test_watermarks_are_no_text(read_ofd: Reads, faint: dict[str, str]) -> None:
+    document = read_ofd(page(text(WORDS), text("内部资料", at="50 42 100 6", **faint)))
+    assert only(document) and "有半透明的文字（水印），没有检查。" in document.notes
 
 
 def test_text_codes_go_on_where_the_last_began(read_ofd: Reads) -> None:
@@ -378,3 +394,15 @@ def test_an_undefined_drawing_parameter_hides_the_colour(read_ofd: Reads) -> Non
 def test_an_undefined_template_is_half_a_page(tmp_path: Path) -> None:
     made = parts(page(text(WORDS), before='<ofd:Template TemplateID="9"/>'))
     assert "模板页" in refusal(write(tmp_path / "a.ofd", made)).message
+
+
+def test_files_of_other_writers(samples: Path) -> None:
+    """Every collected file is read, or has no text (stamped blank pages)."""
+    for path in sorted((samples / "ofd").glob("*.ofd")):
+        try:
+            document = read(path)
+        except ReadError as error:
+            assert error.category == "no_text", path.name
+        else:
+            assert document.blocks and document.source.format == "ofd", path.name
+            assert not any("\ufffd" in b.text for b in document.blocks), path.name
