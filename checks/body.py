@@ -35,7 +35,7 @@ def _plain_spans(structure: Structure) -> list[Span]:
     """Running text of 正文: paragraphs without the words of their headings."""
     heads = {h.block: h for h in structure.headings}
     spans: list[Span] = []
-    for block in _paragraphs(structure):
+    for block in body_paragraphs(structure):
         if block.paragraph.alignment in ("center", "right"):
             continue  # the title of a table or picture, 单位：万元
         head = heads.get(block.index)
@@ -48,7 +48,7 @@ def _plain_spans(structure: Structure) -> list[Span]:
     return spans
 
 
-def _paragraphs(structure: Structure) -> list[Block]:
+def body_paragraphs(structure: Structure) -> list[Block]:
     """Paragraphs of 正文 that are set as running text: no cells of tables, no lines of a signature."""
     return [b for b in structure.body_blocks() if b.part in ("body", "cell") and (b.cell is None or b.cell.columns == 1)]
 
@@ -115,7 +115,7 @@ def paragraph_indent(document: Document, structure: Structure) -> Iterator[Probl
     居中、右对齐的行（名单、落款）不看，居中的层次标题（一、）要报。依据：GB/T 9704-2012 7.3.3。
     """
     first_level = {head.block for head in structure.headings if head.level == 1}
-    for block in _paragraphs(structure):
+    for block in body_paragraphs(structure):
         form = block.paragraph
         if form.alignment == "center" and block.index in first_level and block.part == "body":
             yield Problem(block, "层次标题居中了，应当左空二字。在“段落”中改为两端对齐、首行缩进 2 字符。", folding="center", element="正文")
@@ -144,6 +144,21 @@ def _carried_on(document: Document, block: Block) -> bool:
 
 def _wraps(block: Block) -> bool:
     return len(block.anchor.lines) > 1 if measured(block) else len(block.text.strip()) > 30
+
+
+@check("HT3057", "段首用空格顶出缩进", severity="info", basis="惯例（版面整洁）", needs=("indent", "footers"), folds=True,
+       examples=[Bad("⟦　　⟧为切实做好今年的防汛工作，现就有关事项通知如下。", elements=_TITLE, paragraph={"first_line_chars": 0.0}),
+                 Good("为切实做好今年的防汛工作，现就有关事项通知如下。", elements=_TITLE, paragraph={"first_line_chars": 2.0})])
+def typed_indent(document: Document, structure: Structure) -> Iterator[Problem]:
+    """段落缩进用段落格式实现，不用空格、制表符顶出。
+
+    用两个全角空格顶出的位置是对的，只是改字号、套样式时会错位，所以只作提示；空格再加首行缩进成了四字的由 HT3022 报。只看 Word 文件。
+    依据：惯例。
+    """
+    for block in body_paragraphs(structure):
+        lead = block.stripped.start
+        if lead and not measured(block) and block.cell is None and block.paragraph.alignment not in ("center", "right"):
+            yield Problem(Span(block.index, 0, lead), "段首用空格顶出缩进，应当删去空格，设首行缩进 2 字符。", element="正文", folding="spaces")
 
 
 def _heading_face(structure: Structure, level: int, want: Want) -> Iterator[Problem]:
