@@ -65,7 +65,7 @@ def body_face(document: Document, structure: Structure, options: Options) -> Ite
     没有序号的小标题、段首“坚持全面覆盖。”一类用黑体、楷体领起的短句是通行做法，不报。
     依据：GB/T 9704-2012 7.3.3。
     """
-    for piece in misset(document, _plain_spans(structure), _body_want(options)):
+    for piece in misset(document, _plain_spans(structure), body_want(options)):
         if piece.font is None or piece.span.end - piece.span.start < 4 or _lead(document, piece):
             continue
         size = "、字号设为“三号”" if piece.size_pt else ""
@@ -73,7 +73,7 @@ def body_face(document: Document, structure: Structure, options: Options) -> Ite
         yield Problem(piece.span, message, folding=piece.now, element="正文")
 
 
-def _body_want(options: Options) -> Want:
+def body_want(options: Options) -> Want:
     """仿宋三号, and what else the office's profile accepts for 正文."""
     return replace(FANGSONG_3, roles=options.body_fonts)
 
@@ -96,7 +96,7 @@ def body_size(document: Document, structure: Structure, options: Options) -> Ite
 
     号制三号是 15.75 磅，容差 0.5 磅。依据：GB/T 9704-2012 7.3.3。
     """
-    for piece in misset(document, _plain_spans(structure), _body_want(options)):
+    for piece in misset(document, _plain_spans(structure), body_want(options)):
         if piece.size_pt is None or piece.font is not None or piece.span.end - piece.span.start < 4:
             continue
         yield Problem(piece.span, f"正文现为{piece.now}，应为三号。选中后把字号设为“三号”。", folding=str(piece.size_pt),

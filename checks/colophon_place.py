@@ -45,6 +45,7 @@ def lines_color(document: Document, structure: Structure) -> Iterator[Problem]:
 
 
 @check("HT4018", "版记首条、末条分隔线", severity="warning", basis="GB/T 9704-2012 7.4.1", needs=("lines",), layouts=("普通",),
+       standards=("2012",),
        examples=[Bad("", elements=_COLOPHON, document={"lines": (_MIDDLE, _BELOW)}),
                  Bad("", elements=_COLOPHON, document={"lines": (_ABOVE, _MIDDLE)}),
                  Good("", elements=_COLOPHON, document={"lines": (_ABOVE, _MIDDLE, _BELOW)})])
@@ -170,7 +171,8 @@ def printing_place(document: Document, structure: Structure) -> Iterator[Problem
         yield Problem(date, "印发机关和印发日期应当排在同一行：印发机关左空一字，印发日期右空一字。", element="印发日期")
         return
     low, high = INDENT
-    left = left_chars(document, office.block) if free_standing(office.block) else None
+    stated = free_standing(office.block) and office.block.paragraph.alignment not in ("center", "right")
+    left = left_chars(document, office.block) if stated else None
     if left is not None and office.spans[0].start == office.block.stripped.start and not low <= left <= high:
         yield Problem(office, f"印发机关应当左空一字，现左空 {max(left, 0):.1f} 字。", element="印发机关")
         return

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..pipeline.check import Bad, Good, Problem, check
+from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.elements import Element, Structure
 from ..pipeline.layout import gap, measured
-from ..pipeline.lettering import FANGSONG_3, lettering
+from ..pipeline.lettering import lettering
 from ..pipeline.model import Anchor, Document, VisualLine
+from .body import body_want
 
 _SIGNED = {"发文机关署名": "云岭市人民政府", "成文日期": "2026年5月8日"}
 _NEAR_MM, _FAR_MM, _FAR_LINES = 7.0, 17.0, 1.6
@@ -23,15 +24,17 @@ def _on(page: int) -> dict[str, object]:
 @check("HT3054", "附件说明、署名、日期、附注的字体字号", on=("附件说明", "发文机关署名", "成文日期", "附注"), severity="warning",
        basis="GB/T 9704-2012 5.2.2、7.3.4、7.3.5、7.3.6", layouts=("普通", "信函"), needs=("font", "size"),
        examples=[Bad("⟦附件：任务清单⟧", run={"font": "宋体", "size_pt": 14.0}),
-                 Good("附件：任务清单", run={"font": "仿宋_GB2312", "size_pt": 16.0})])
-def ending_lettering(element: Element, document: Document) -> Iterator[Problem]:
+                 Good("附件：任务清单", run={"font": "仿宋_GB2312", "size_pt": 16.0}),
+                 Good("2026年5月8日", run={"font": "楷体_GB2312", "size_pt": 16.0}, elements={"正文": "会议决定如下。"})])
+def ending_lettering(element: Element, document: Document, structure: Structure, options: Options) -> Iterator[Problem]:
     """附件说明、发文机关署名、成文日期、附注没有另行规定字体，一般用 3 号仿宋体字。
 
-    数字用 Times New Roman 也可以，只查汉字的字体和全部字符的字号。表格里的（会签表、呈批表）不查；命令的签署另有规定。
-    依据：GB/T 9704-2012 5.2.2。
+    数字用 Times New Roman 也可以，只查汉字的字体和全部字符的字号；本单位正文准用的字体也放行。表格里的（会签表、呈批表）、
+    写在标题下的（公报、决议的日期常用楷体）不查；命令的签署另有规定。依据：GB/T 9704-2012 5.2.2。
     """
-    if element.block.cell is None:
-        yield from lettering(document, element.spans, FANGSONG_3, element.name)
+    body = structure.get("正文")
+    if element.block.cell is None and (body is None or element.block.index > body.block.index):
+        yield from lettering(document, element.spans, body_want(options), element.name)
 
 
 @check("HT3064", "署名与正文之间没有空行", severity="warning", basis="GB/T 9704-2012 7.3.5.1、7.3.5.2", layouts=("普通", "信函"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element, Structure
 from ..pipeline.layout import TOP_MM, free_standing, measured, upright_a4
-from ..pipeline.model import Anchor, Document, VisualLine
+from ..pipeline.model import Anchor, Block, Document, Section, VisualLine
 from ..pipeline.patterns import looks_like_organ
 
 _SUFFIX = re.compile(r"[\s　]*文[\s　]*件[\s　]*$")
@@ -154,17 +154,25 @@ def stated_top(mark: Element, document: Document, structure: Structure) -> Itera
     """发文机关标志上边缘至版心上边缘 35 毫米；命令 20 毫米。
 
     Word 文件没有排好的位置，只在标志之前各段都是固定行距（或排在网格上）时按段落高度推算，偏差 9 毫米以上才报；标志在文本框、
-    图文框、表格里的不推算，套打的不查。准确的高度要转成 PDF 由 HT2009 量。纪要格式可以自定，只作提示。
+    图文框、表格里的不推算，套打的、只编期号的部门公告不查。准确的高度要转成 PDF 由 HT2009 量。纪要格式可以自定，只作提示。
     依据：GB/T 9704-2012 7.2.4、10.2、10.3。
     """
     top = _stated_top(document, mark)
-    if top is None or structure.kind.preprinted:
+    if top is None or structure.kind.preprinted or ("期号" in structure.roles and not structure.get("发文字号")):
         return
     wanted = 20.0 if structure.kind.layout == "命令" else 35.0
     margin = (document.sections[0].top_mm or TOP_MM) - TOP_MM
     if min(abs(top - wanted), abs(top + margin - wanted)) > 9.0:  # a first section may keep the space as its margin
         yield Problem(mark, f"按前面各段的高度推算，{mark.name}上边缘距版心上边缘约 {top:.0f} 毫米，应为 {wanted:.0f} 毫米。"
                             "在标志段落的“段前”补足，或用文本框按“页边距”定位。", severity="info" if mark.name == "纪要标志" else None)
+
+
+def _grid_line(section: Section, block: Block) -> float | None:
+    """Height in pt of a line on the grid; None off the grid, and where a line may take two of its steps."""
+    form, pitch = block.paragraph, section.line_pitch_pt
+    if section.grid in (None, "none") or pitch is None or form.snap_to_grid is False or form.line_multiple is None:
+        return None
+    return pitch * max(1.0, form.line_multiple) if pitch >= 1.35 * (block.size_pt or 16.0) else None
 
 
 def _stated_top(document: Document, mark: Element) -> float | None:
@@ -178,11 +186,8 @@ def _stated_top(document: Document, mark: Element) -> float | None:
         form = above.paragraph
         if not free_standing(above) or above.starts_page:
             return None
-        if form.line_rule == "exact" and form.line_pt is not None:
-            height = form.line_pt
-        elif section.line_pitch_pt and form.snap_to_grid is not False and form.line_multiple is not None:
-            height = section.line_pitch_pt * max(1.0, form.line_multiple)
-        else:
+        height = form.line_pt if form.line_rule == "exact" else _grid_line(section, above)
+        if height is None:
             return None
         total += height + (form.space_before_pt or 0.0) + (form.space_after_pt or 0.0)
     size, form = block.size_pt or 0.0, block.paragraph

@@ -90,6 +90,7 @@ def _rows(signatory: Element) -> list[_Row]:
 
 
 @check("HT2036", "多个签发人的编排", on="签发人", severity="warning", basis="GB/T 9704-2012 7.2.6、图4", layouts=("普通",), directions=("上行",),
+       standards=("2012",),
        examples=[Bad("⟦签发人：王建国　李明华　赵志强⟧", kind=_UP),
                  Good("签发人：王建国　李　明\n赵志强", kind=_UP), Good("签发人：张　三", kind=_UP)])
 def several(signatory: Element) -> Iterator[Problem]:

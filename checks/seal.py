@@ -8,7 +8,7 @@ from math import hypot
 
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element, Structure
-from ..pipeline.layout import LEFT_MM, RIGHT_MM, measured, row_centre
+from ..pipeline.layout import LEFT_MM, RIGHT_MM, measured, page_texts, row_centre
 from ..pipeline.model import Anchor, Box, Document, Picture, VisualLine
 
 _SIGNED = {"发文机关署名": "云岭市人民政府"}
@@ -126,10 +126,11 @@ def seal_height(found: Element, document: Document, structure: Structure) -> Ite
 def several_seals(document: Document, structure: Structure) -> Iterator[Problem]:
     """联合行文的印章一一对应、排列整齐，互不相交或者相切，每排印章两端不超出版心，每枚都压着署名。
 
-    只看版式文件里画出来的印章：两章圆心距离小于半径之和、超出版心 2 毫米以上、章下没有署名的才报。
+    只看版式文件里与署名同在一面的印章：两章圆心距离小于半径之和、超出版心 2 毫米以上、章下一个字也没有的才报。
     依据：GB/T 9704-2012 7.3.5.1、图 7、图 8。
     """
-    found = seals(document)
+    signed = {line.page for e in structure.all("发文机关署名") for b in e.blocks for line in b.anchor.lines}
+    found = [box for box in seals(document) if box.page in signed or not signed]
     if len(found) < 2:
         return
     for one, other in combinations(found, 2):
@@ -139,10 +140,10 @@ def several_seals(document: Document, structure: Structure) -> Iterator[Problem]
     out = next((b for b in found if b.x0 < LEFT_MM - 2 or b.x1 > RIGHT_MM + 2), None)
     if out is not None:
         yield Problem(None, f"印章超出了版心（左右边在 {out.x0:.0f} 至 {out.x1:.0f} 毫米，版心为 28 至 184 毫米）。", element="印章", page=out.page)
-    rows = [line for e in structure.all("发文机关署名") for b in e.blocks for line in b.anchor.lines]
-    for box in found if rows else ():
+    rows = [line for page in page_texts(document) for line, _ in page.lines]
+    for box in found if signed else ():
         if not any(r.page == box.page and r.y1 > box.y0 and r.y0 < box.y1 and r.x1 > box.x0 and r.x0 < box.x1 for r in rows):
-            yield Problem(None, "有一枚印章下面没有署名，成了空白印章。", element="印章", page=box.page, severity="error")
+            yield Problem(None, "有一枚印章下面没有文字，成了空白印章。", element="印章", page=box.page, severity="error")
             return
 
 

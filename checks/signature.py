@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.dates import impossible, written
 from ..pipeline.elements import Element, Structure
-from ..pipeline.layout import Placed, left_chars, placed
+from ..pipeline.layout import Placed, free_standing, left_chars, measured, placed
 from ..pipeline.model import Document
 from ..pipeline.patterns import DATE
 from ..pipeline.review import Fix
@@ -196,6 +196,13 @@ _HEAD_ORDER = (
 _ORDER = ("发文机关标志", "发文字号", "标题", "主送机关", "附件说明", "发文机关署名", "成文日期", "附注", "附件", "抄送机关", "印发机关")
 
 
+def _head_order(document: Document, first: Mapping[str, Element]) -> tuple[tuple[str, str, str], ...]:
+    """What the masthead's order can be held to: nothing without a mark, or where frames and cells float."""
+    names = [first.get(name) for name in ("发文机关标志", "发文字号", "标题")]
+    fixed = all(e is not None and (measured(e.block) or free_standing(e.block)) for e in names)
+    return _HEAD_ORDER if fixed and "lines" not in document.unknown else ()
+
+
 @check("HT3047", "要素顺序", severity="error", basis="GB/T 9704-2012 7.1、7.3", layouts=("普通", "信函"),
        examples=[Bad("", elements={"发文机关署名": "云岭市人民政府", "成文日期": "2026年5月8日", "附件说明": "附件：清单"}),
                  Bad("", elements={"成文日期": "2026年5月8日", "抄送机关": "抄送：市委办公室。", "附注": "（此件公开发布）"}),
@@ -205,7 +212,8 @@ def order(document: Document, structure: Structure) -> Iterator[Problem]:
     """主体各要素自上而下依次为标题、主送机关、正文、附件说明、署名、成文日期、附注、附件，然后是版记。
 
     常见的是附件说明写到成文日期之后、附注排进版记、版记排在附件之前。版头的发文机关标志、发文字号、标题也应依次排列（信函的
-    发文字号也在标志之下），网上转载的纯文本把文号放到标题之后是常事，不查。依据：GB/T 9704-2012 7.1、7.2、7.3、7.4。
+    发文字号也在标志之下）；没有发文机关标志的（网上转载的常把文号放到标题之后）、标志或文号在文本框、表格里的不查。
+    依据：GB/T 9704-2012 7.1、7.2、7.3、7.4。
     """
     first = {name: e for name in _ORDER if (e := structure.get(name)) is not None}
     for upper, lower, message in (
@@ -213,7 +221,7 @@ def order(document: Document, structure: Structure) -> Iterator[Problem]:
         ("附件说明", "成文日期", "附件说明应当在正文之后、成文日期之前。"),
         ("附注", "附件", "附注应当在成文日期下一行，在附件之前。"),
         ("附注", "抄送机关", "附注应当在成文日期下一行，不排进版记。"),
-        *_HEAD_ORDER[:0 if "lines" in document.unknown else None],
+        *_head_order(document, first),
         ("附件", "抄送机关", "附件应当在版记之前。"),
         ("附件", "印发机关", "附件应当在版记之前。"),
     ):

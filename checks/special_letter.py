@@ -15,6 +15,7 @@ _MARK = {"发文机关标志": "云岭市人民政府"}
 _CORNER = ("份号", "密级和保密期限", "紧急程度")
 LOWER_MM, UNDER_MM, NEAR_MM = 277.0, 4.9, 4.0
 """The second double line is 20 mm off the page's lower edge; 7/8 of a 三号 character; the first line below the mark (10.1)."""
+MIDDLE_MM = 297 / 2
 LEFT_MM = (17.5, 23.5)
 """170 mm centred on the paper start at 20 mm, on the type area at 21: both are found, give or take 2.5."""
 
@@ -50,26 +51,34 @@ def double_lines_place(document: Document, structure: Structure) -> Iterator[Pro
     第一条离字框 1 至 8 毫米放行。只画了一条的由 HT2102 报。依据：GB/T 9704-2012 10.1、图 11。
     """
     lines = [line for line in letter_lines(structure) if line.page in (None, 1)]
+    upper, lower = _halves(structure)
     mark = structure.get("发文机关标志")
     if mark is None or not lines:
         return
     off = next((x for x in lines[:2] if x.x0 is not None and not LEFT_MM[0] <= x.x0 <= LEFT_MM[1] and abs((line_length(x) or 0) - 170) <= 3), None)
     if off is not None:
         yield Problem(None, f"信函双线左边距纸边约 {off.x0:.0f} 毫米，170 毫米的双线居中应为 20 毫米左右。", element="版头分隔线", page=1)
-    if len(lines) >= 2 and lines[1].y is not None and abs(lines[1].y - LOWER_MM) > NEAR_MM:
-        yield Problem(None, f"信函第二条双线距纸下边约 {297 - lines[1].y:.0f} 毫米，应为 20 毫米。", element="版头分隔线", page=1)
-    if measured(mark.block) and lines[0].y is not None:
-        space = lines[0].y - (lines[0].width_mm or 0) / 2 - max(ln.y1 for b in mark.blocks for ln in b.anchor.lines)
-        if lines[0].page == 1 and not 1.0 <= space <= 8.0:
+    if upper and lower and all(abs(y - LOWER_MM) > NEAR_MM for y in (lower[0], lower[-1])):
+        yield Problem(None, f"信函第二条双线距纸下边约 {297 - lower[-1]:.0f} 毫米，应为 20 毫米。", element="版头分隔线", page=1)
+    if measured(mark.block) and upper and lines[0].page == 1:
+        space = upper[0] - (lines[0].width_mm or 0) / 2 - max(ln.y1 for b in mark.blocks for ln in b.anchor.lines)
+        if not 1.0 <= space <= 8.0:
             yield Problem(None, f"信函第一条双线距发文机关标志约 {space:.0f} 毫米，应为 4 毫米。", element="版头分隔线", page=1)
+
+
+def _halves(structure: Structure) -> tuple[list[float], list[float]]:
+    """Heights in mm of the red lines in the upper and in the lower half of page 1: a double line may be two single ones."""
+    heights = sorted(x.y for x in letter_lines(structure) if x.y is not None and x.page in (None, 1))
+    return [y for y in heights if y < MIDDLE_MM], [y for y in heights if y >= MIDDLE_MM]
 
 
 def _under(document: Document, structure: Structure, element: Element) -> float | None:
     """Distance in mm from the first double line to the element's first row; None where it cannot be told."""
-    lines = [x for x in letter_lines(structure) if x.y is not None and x.page == 1]
+    lines = [x for x in letter_lines(structure) if x.y is not None and x.page == 1 and x.y < MIDDLE_MM]
     if not lines or not measured(element.block) or element.block.anchor.lines[0].page != 1 or not upright_a4(document, 1):
         return None
-    return element.block.anchor.lines[0].y0 - (lines[0].y or 0.0) - (lines[0].width_mm or 0.0) / 2
+    lowest = max(lines, key=lambda x: x.y or 0.0)
+    return element.block.anchor.lines[0].y0 - (lowest.y or 0.0) - (lowest.width_mm or 0.0) / 2
 
 
 @check("HT2106", "信函首行距双线", on="发文字号", severity="warning", basis="GB/T 9704-2012 10.1", needs=("geometry", "lines"), layouts=("信函",),
@@ -110,10 +119,11 @@ def last_row(document: Document, structure: Structure) -> Iterator[Problem]:
     只报离线不到 1.5 毫米、压着线的。依据：GB/T 9704-2012 10.1。
     """
     lines = [x for x in letter_lines(structure) if x.y is not None and x.page == 1]
+    upper, lower = _halves(structure)
     page = next((p for p in page_texts(document) if p.number == 1), None)
-    if len(lines) < 2 or page is None:
+    if not upper or not lower or page is None:
         return
-    edge = (lines[1].y or 0.0) - (lines[1].width_mm or 0.0) / 2
+    edge = lower[0] - max(x.width_mm or 0.0 for x in lines) / 2
     last = max((row for row in page.lines if row[0].y0 < edge), key=lambda row: row[0].y1, default=None)
     if last is not None and edge - last[0].y1 < 1.5:
         yield Problem(last[1], "首页末行压着第二条红色双线，应当空出 3 号字高的 7/8（约 5 毫米）。", page=1)

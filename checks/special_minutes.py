@@ -22,15 +22,16 @@ _NAMES = "出席：刘建宁、王立新、陈志恒、周文静、林晓峰、�
        examples=[Bad("⟦出席：刘建宁⟧", paragraph={"alignment": "left", "first_line_chars": 0.0, "left_chars": 0.0}, kind=_MINUTES),
                  Bad(f"⟦{_NAMES}⟧", paragraph={"alignment": "both", "first_line_chars": 2.0, "left_chars": 0.0}, kind=_MINUTES),
                  Good(_NAMES, paragraph={"alignment": "both", "first_line_chars": 2.0, "left_chars": 5.0}, kind=_MINUTES)])
-def attendance_place(names: Element, document: Document) -> Iterator[Problem]:
+def attendance_place(names: Element, document: Document, structure: Structure) -> Iterator[Problem]:
     """“出席”“请假”“列席”左空二字编排，名单回行时与冒号后的首字对齐。
 
-    容差 0.7 字；回行用悬挂缩进实现（左空五字），一行排得下的不查。纪要格式可以根据实际制定，表格里的不查。
+    容差 0.7 字；回行用悬挂缩进实现（左空五字），一行排得下的不查。纪要格式可以根据实际制定，表格里的、名单排在正文之前的不查。
     依据：GB/T 9704-2012 10.3。
     """
     block = names.block
     left = left_chars(document, block)
-    if block.cell is not None or left is None:
+    body = structure.get("正文")
+    if block.cell is not None or left is None or (body is not None and block.index < body.block.index):
         return
     label = _LABEL.match(block.text.lstrip())
     if abs(left - 2) > 0.7:

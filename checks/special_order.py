@@ -66,7 +66,7 @@ def order_parts(document: Document, structure: Structure) -> Iterator[Problem]:
 
 
 @check("HT3111", "命令签署的位置", on="成文日期", severity="warning", basis="GB/T 9704-2012 7.3.5.3、10.2", layouts=("命令",),
-       needs=("alignment",),
+       needs=("alignment",), standards=("2012",),
        examples=[Bad("⟦2026年5月15日⟧", paragraph={"alignment": "right", "first_line_chars": 0.0, "right_chars": 2.0}, section=_PAGE, kind=_ORDER),
                  Good("2026年5月15日", paragraph={"alignment": "right", "first_line_chars": 0.0, "right_chars": 4.0}, section=_PAGE, kind=_ORDER)])
 def signed_date(date: Element, document: Document) -> Iterator[Problem]:
@@ -82,12 +82,14 @@ def signed_date(date: Element, document: Document) -> Iterator[Problem]:
 
 
 @check("HT3112", "命令签署上下的空行", severity="warning", basis="GB/T 9704-2012 7.3.5.3、10.2", layouts=("命令",), needs=("blank_lines",),
+       standards=("2012",),
        examples=[Bad("", elements={**_SIGNED, "正文": "现予公布，自2026年7月1日起施行。"}, kind=_ORDER),
                  Bad("", elements={**_SIGNED, "发文机关署名": "市　长　　陈志恒"}, kind=_ORDER), Good("", elements=_SIGNED, kind=_ORDER)])
 def signed_room(document: Document, structure: Structure) -> Iterator[Problem]:
     """正文（或附件说明）下空二行加盖签发人签名章，签名章下空一行编排成文日期。
 
-    签名章大小不一，只报正文下空不到一行半、日期之上没有空行的；排到下一面的不查。依据：GB/T 9704-2012 7.3.5.3、10.2。
+    签名章大小不一，只报正文下空不到一行半的；日期之上没有空行的只作提示：打印姓名代替签名章的常不空。排到下一面的不查。
+    依据：GB/T 9704-2012 7.3.5.3、10.2。
     """
     signature, date = structure.get("发文机关署名"), structure.get("成文日期")
     upper = structure.get("附件说明") or structure.get("正文")
@@ -98,4 +100,4 @@ def signed_room(document: Document, structure: Structure) -> Iterator[Problem]:
         yield Problem(signature, f"签发人职务和签名章与正文之间现{above.said}，应当空二行。", element="发文机关署名")
     below = gap(document, signature.blocks[-1], date.block) if date else None
     if date and below is not None and ((below.mm is not None and below.mm < 7) or (below.lines is not None and below.lines < 0.5)):
-        yield Problem(date, f"成文日期与签名章之间现{below.said}，应当空一行。", element="成文日期")
+        yield Problem(date, f"成文日期与签名章之间现{below.said}，应当空一行。", element="成文日期", severity="info")

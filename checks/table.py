@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Structure
-from ..pipeline.layout import area_width, line_length, measured, portrait, type_area, upright_a4
+from ..pipeline.layout import area_width, line_length, measured, portrait, printed_area, type_area, upright_a4
 from ..pipeline.model import Anchor, Block, Cell, Document, Line, Page, Section, VisualLine
 
 _PAGE = {"width_mm": 210.0, "height_mm": 297.0, "left_mm": 28.0, "right_mm": 26.0}
@@ -30,13 +30,14 @@ def _at(x0: float, x1: float) -> Anchor:
                      block={"part": "cell", "cell": Cell(0, 0, 0, 4), "anchor": _at(20.0, 192.0)}),
                  Good("序号", elements={"正文": "见下表。"}, section=_PAGE, block={"part": "cell", "cell": Cell(0, 0, 0, 4)},
                       document={"lines": (Line("table", length_mm=159.8, block=0, edge="above"),)})])
-def table_width(document: Document) -> Iterator[Problem]:
+def table_width(document: Document, structure: Structure) -> Iterator[Problem]:
     """竖排的表格不超出版心（宽 156 毫米），横排的不超出 225 毫米。
 
     Word 看表格边框的总长，外框各出 1.9 毫米的放行；没有边框或没有写宽度的看不出。版式文件看表中文字是否排到版心之外 3 毫米。
-    版心宽度不合规定的由 HT1004 报，表格与实际版心等宽就不再报。依据：GB/T 9704-2012 8、5.2.1（推导）。
+    版心宽度不合规定的由 HT1003、HT1004 报，表格与实际版心（版式文件按正文量）等宽就不再报。依据：GB/T 9704-2012 8、5.2.1（推导）。
     """
     seen: set[int] = set()
+    printed = printed_area(structure)
     for line in document.lines:
         block = document.blocks[line.block] if line.origin == "table" and line.block is not None else None
         if block is None or block.cell is None or block.cell.table in seen or block.part in ("header", "footer"):
@@ -49,6 +50,8 @@ def table_width(document: Document) -> Iterator[Problem]:
         if block.cell is None or block.cell.table in seen or block.cell.columns < 2 or not measured(block):
             continue
         low, high = type_area(document, block)
+        if printed is not None:
+            low, high = min(low, printed.left), max(high, printed.right)
         out = max(max(low - line.x0, line.x1 - high) for line in block.anchor.lines)
         if out > OUT_MM and upright_a4(document, block.anchor.lines[0].page):
             seen.add(block.cell.table)
