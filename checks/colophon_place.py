@@ -24,6 +24,8 @@ _COLOPHON = {"抄送机关": "抄送：市委办公室。", "印发机关": "云
 _ABOVE = Line("paragraph", "000000", 0.35, 156.0, block=0, edge="above")
 _BELOW = Line("paragraph", "000000", 0.35, 156.0, block=2, edge="below")
 _MIDDLE = Line("paragraph", "000000", 0.25, 156.0, block=0, edge="below")
+TABLE_MM = 25.0
+"""A table's last row and the first of the 版记 may be so far apart with nothing but one stroke between them."""
 INDENT = (0.3, 1.9)
 """One 四号 character is 4.9 mm, one of the grid 5.6 (7.4.2, 7.4.3; Figure 5 leaves 5 to 6.6): half of one and double."""
 
@@ -52,13 +54,14 @@ def lines_color(document: Document, structure: Structure) -> Iterator[Problem]:
 def outer_lines(document: Document, structure: Structure) -> Iterator[Problem]:
     """首条分隔线位于版记中第一个要素之上，末条在最后一个要素之下。
 
-    只在各要素下面加线是 1999 年版“反线”的排法。直线图形锚在哪一段看不出上下的不查；一条线也没有、只有一条的由 HT4008 报。
+    只在各要素下面加线是 1999 年版“反线”的排法。直线图形锚在哪一段看不出上下的、版式文件里紧接在表格下面（首条线与表格底边分不开）的不查；
+    一条线也没有、只有一条的由 HT4008 报。
     依据：GB/T 9704-2012 7.4.1。
     """
     first = next((b for b in document.main_blocks if structure.roles[b.index] in ("主送（版记）", "抄送机关", "印发机关")), None)
     last = structure.get("印发日期")
     lines = colophon_lines(structure)
-    if first is None or last is None or len(lines) < 2:
+    if first is None or last is None or len(lines) < 2 or _below_table(document, first):
         return
     sides = [_side(line, first, last.block) for line in lines]
     if None in sides:
@@ -67,6 +70,15 @@ def outer_lines(document: Document, structure: Structure) -> Iterator[Problem]:
         yield Problem(None, "版记第一个要素之上没有分隔线，首条分隔线应当在抄送机关（没有抄送的在印发机关）之上。", element="版记分隔线")
     elif "below" not in sides:
         yield Problem(None, "版记最后一个要素之下没有分隔线，末条分隔线应当在印发机关和印发日期之下。", element="版记分隔线")
+
+
+def _below_table(document: Document, first: Block) -> bool:
+    """Whether a printed table ends just above: its lower edge and the first line of the 版记 may be one stroke."""
+    above = next((b for b in reversed(document.main_blocks) if b.index < first.index and measured(b)), None)
+    if above is None or above.cell is None or not measured(first):
+        return False
+    upper, lower = above.anchor.lines[-1], first.anchor.lines[0]
+    return upper.page == lower.page and lower.y0 - upper.y1 < TABLE_MM
 
 
 def _side(line: Line, first: Block, last: Block) -> str | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Structure
-from ..pipeline.layout import BOTTOM_MM, measured, page_texts, type_area, upright_a4
+from ..pipeline.layout import BOTTOM_MM, PageText, measured, page_texts, type_area, upright_a4
 from ..pipeline.model import Anchor, Block, Document, Page, Section, VisualLine
 from .page_number import page_numbers
 
@@ -17,6 +17,7 @@ _DOC = {"正文": "通知如下。"}
 _SHEETS = {"pages": (Page(1, 210.0, 297.0), Page(2, 210.0, 297.0))}
 ONE_CHAR_MM = (2.5, 11.5)
 """7.5: one character free; the figures leave 5 to 8.3 mm, with the side bearing of the dash."""
+_COLOPHON = ("主送（版记）", "抄送机关", "印发机关", "印发日期", "印数")
 DASH_MM, LINE_MM = 269.0, 6.4
 """7.5: the dashes are 7 mm below the type area; a single-spaced line of 四号 is 6.4 mm high."""
 
@@ -134,16 +135,24 @@ def level_numbers(document: Document, structure: Structure) -> Iterator[Problem]
 def blank_page(document: Document, structure: Structure) -> Iterator[Problem]:
     """公文的版记页前有空白页的，空白页和版记页均不编排页码。
 
-    空白页是除页码外什么也没有印的页。依据：GB/T 9704-2012 7.5。
+    空白页是除页码外什么也没有印的页；版记页是紧接空白页、只印有版记的一面。依据：GB/T 9704-2012 7.5。
     """
     if structure.get("印发日期") is None or not document.pages:
         return
     drawn = {line.page for line in document.lines} | {p.page for p in document.pictures}
-    blank = {page.number for page in page_texts(document) if not page.lines} - drawn
+    texts = page_texts(document)
+    blank = {page.number for page in texts if not page.lines} - drawn
+    last = {page.number for page in texts if page.number - 1 in blank and _colophon_alone(structure, page)}
     for block in page_numbers(document):
-        if measured(block) and block.anchor.lines[0].page in blank:
-            yield Problem(block, "这一页是空白页，空白页和版记页不编排页码。", element="页码")
+        page = block.anchor.lines[0].page if measured(block) else None
+        if page in blank or page in last:
+            yield Problem(block, f"这一页是{'空白页' if page in blank else '空白页之后的版记页'}，空白页和版记页不编排页码。", element="页码")
             return
+
+
+def _colophon_alone(structure: Structure, page: PageText) -> bool:
+    """Whether nothing but the 版记 is printed on the page."""
+    return bool(page.lines) and all(structure.roles[block.index] in _COLOPHON for _, block in page.lines)
 
 
 @check("HT4034", "页码不连续", severity="warning", basis="GB/T 9704-2012 7.5（推导）", needs=("geometry",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import hongtou
@@ -9,6 +10,7 @@ import pytest
 from docbuild import pdf
 from docbuild.examples import EXAMPLES
 from docbuild.faults import look
+from hongtou.checks.page_number_place import blank_page
 from hongtou.pipeline import layout
 from hongtou.pipeline.elements import Element, Kind, Structure
 from hongtou.pipeline.model import Anchor, Block, Cell, Document, Line, Page, ParagraphFormat, Source, VisualLine
@@ -83,3 +85,14 @@ def test_page_numbers_are_not_measured_on_other_paper(tmp_path: Path) -> None:
     assert {"HT1001"} <= {f.rule for f in review.findings}
     assert not {"HT4023", "HT4024", "HT4035", "HT4027"} & {f.rule for f in review.findings}
     assert {"HT4023", "HT4024", "HT4035"} <= {s.rule for s in review.skipped}
+
+
+@pytest.mark.parametrize(("numbered", "told"), [((1, 2), "空白页"), ((1, 3), "版记页"), ((1,), None)])
+def test_neither_a_blank_page_nor_the_colophon_after_it_is_numbered(numbered: tuple[int, ...], told: str | None) -> None:
+    body, printed = at(0, 100.0), at(1, 255.0, page=3)
+    feet = tuple(replace(at(2 + i, 266.5, page), text=str(page), part="footer", kind="page_number") for i, page in enumerate(numbered))
+    document = Document(SOURCE, (body, printed, *feet), pages=tuple(Page(n, 210.0, 297.0) for n in (1, 2, 3)))
+    elements = tuple(Element(name, document, (b.stripped,)) for name, b in (("正文", body), ("印发日期", printed)))
+    structure = Structure(document, Kind(True), elements, ("正文", "印发日期", *(None for _ in feet)))
+    found = list(blank_page(document, structure))
+    assert [told in problem.message for problem in found] == ([] if told is None else [True])
