@@ -76,7 +76,8 @@ def numbers_agree(document: Document, structure: Structure) -> Iterator[Problem]
 def label_first(label: Element, document: Document, options: Options) -> Iterator[Problem]:
     """“附件”二字及顺序号顶格编排在版心左上角第一行。
 
-    只在版式文件上量：字框上缘在距纸上边 46 毫米以内都算第一行。没有另面的由 HT3035 报，横排页不量。依据：GB/T 9704-2012 7.3.7。
+    只在版式文件上量：字框上缘在版心上边 9 毫米以内都算第一行（固定行距压低约 3 毫米，再留半行）。没有另面的由 HT3035 报，横排页不量。
+    依据：GB/T 9704-2012 7.3.7。
     """
     block = label.block
     if not measured(block) or label.spans[0].start > block.stripped.start:

@@ -44,7 +44,8 @@ def ending_lettering(element: Element, document: Document, structure: Structure,
 def room_above_signature(document: Document, structure: Structure) -> Iterator[Problem]:
     """不盖章的，在正文（或附件说明）下空一行编排署名；盖章的，要留出印章的位置，也不会紧接正文。
 
-    盖章的空几行随印章大小而定，多空的不报，只报一行也没有空的。署名排到下一面的、表格里的不查。依据：GB/T 9704-2012 7.3.5.1、7.3.5.2。
+    盖章的空几行随印章大小而定，多空的不报，只报一行也没有空的：版式文件上字框净距不到 7 毫米
+    （紧接的两行约 4.6 毫米，空一行 9 毫米以上）。署名排到下一面的、表格里的不查。依据：GB/T 9704-2012 7.3.5.1、7.3.5.2。
     """
     signature, note, body = structure.get("发文机关署名"), structure.get("附件说明"), structure.get("正文")
     upper = note or body
@@ -66,7 +67,8 @@ def room_above_signature(document: Document, structure: Structure) -> Iterator[P
 def note_below_date(note: Element, document: Document, structure: Structure) -> Iterator[Problem]:
     """附注编排在成文日期下一行，不另空行。
 
-    式样图中即使印章压住日期，附注也紧接下一行；实际多空一行的放行，空两行以上才报。依据：GB/T 9704-2012 7.3.6。
+    式样图中即使印章压住日期，附注也紧接下一行；实际多空一行的放行（空段的字框净距约 15 毫米），超过 17 毫米、空两行以上才报。
+    依据：GB/T 9704-2012 7.3.6。
     """
     date = structure.get("成文日期")
     found = gap(document, date.blocks[-1], note.block) if date is not None and date.block.index < note.block.index else None
@@ -83,7 +85,7 @@ def note_below_date(note: Element, document: Document, structure: Structure) -> 
 def joint_flush(signature: Element, document: Document) -> Iterator[Problem]:
     """不盖章的联合行文，主办机关署名在上，其余依次向下，各署名左右对齐（短的拉开字距）。
 
-    条文只规定上下顺序，左右对齐见于式样图 9，只作提示：左边、右边、中线有一样对齐的放行；有印章的署名按印章排，不看。
+    条文只规定上下顺序，左右对齐见于式样图 9，只作提示：左边、右边、中线有一样对齐（相差不到 2.5 毫米，即半字）的放行；有印章的署名按印章排，不看。
     依据：GB/T 9704-2012 7.3.5.2、图 9。
     """
     rows = [line for block in signature.blocks for line in block.anchor.lines]

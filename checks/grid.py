@@ -77,7 +77,7 @@ def justified(document: Document, structure: Structure) -> Iterator[Problem]:
     """正文撑满版心，整行左右贴齐版心。
 
     Word 里把正文设为“两端对齐”。左对齐的段落右边参差不齐；只看排得下两行以上的段落，只作提示。版式文件看各整行右缘是否相差
-    1.5 毫米以上（行尾标点可以悬出，不计）。依据：GB/T 9704-2012 5.2.3。
+    1.5 毫米以上：对齐的只有测量误差，行尾标点可以悬出、不计。依据：GB/T 9704-2012 5.2.3。
     """
     blocks = [b for b in structure.body_blocks() if b.part == "body"]
     if any(measured(b) for b in blocks):

@@ -46,7 +46,8 @@ def copy_number_lettering(number: Element, document: Document) -> Iterator[Probl
 def corner_place(document: Document, structure: Structure, options: Options) -> Iterator[Problem]:
     """份号、密级和保密期限、紧急程度编排在版心左上角第一行起，在发文机关标志之上；信函格式在第一条红色双线之下。
 
-    文本框、图文框和表格里的 Word 标志看不出上下，不查。版式文件还量第一个要素的高度：应在版心第一行，距纸上边 45 毫米以内。
+    文本框、图文框和表格里的 Word 标志看不出上下，不查。版式文件还量第一个要素的高度：应在版心第一行，距纸上边 45 毫米以内
+    （固定行距会把字压低约 3 毫米，再留半行）。
     依据：GB/T 9704-2012 7.2.1、7.2.2、7.2.3、10.1。
     """
     mark = structure.get("发文机关标志") or structure.get("纪要标志")

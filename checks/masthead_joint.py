@@ -96,7 +96,7 @@ def mark_width(mark: Element, document: Document) -> Iterator[Problem]:
 def suffix_place(mark: Element, document: Document) -> Iterator[Problem]:
     """联合行文的标志有“文件”二字的，置于各机关名称右侧，以联署名称为准上下居中。
 
-    多是“文件”二字跟在最后一个机关名称后面。版式文件量“文件”的中线与各名称的中线，差不到三分之一行距的放行；
+    多是“文件”二字跟在最后一个机关名称后面。版式文件量“文件”的中线与各名称的中线，差不到三分之一行距的放行（单元格居中、各行字号不一的差）；
     Word 只看不在表格、文本框里的。依据：GB/T 9704-2012 7.2.4、图 3。
     """
     rows = _rows(mark)
@@ -134,7 +134,7 @@ def _at_suffix(mark: Element) -> Iterator[Problem]:
 def names_flush(mark: Element) -> Iterator[Problem]:
     """联署机关的名称左右拉齐，字数少的拉开字距。
 
-    条文没有写，见于式样图 3、图 4，只作提示。Word 里可设“分散对齐”。依据：GB/T 9704-2012 图 3、图 4。
+    条文没有写，见于式样图 3、图 4，只作提示；相差 2.5 毫米（不到半字）以内放行。Word 里可设“分散对齐”。依据：GB/T 9704-2012 图 3、图 4。
     """
     names = _names(_rows(mark))
     if len(names) < 2:
@@ -153,7 +153,8 @@ def names_flush(mark: Element) -> Iterator[Problem]:
 def stated_top(mark: Element, document: Document, structure: Structure) -> Iterator[Problem]:
     """发文机关标志上边缘至版心上边缘 35 毫米；命令 20 毫米。
 
-    Word 文件没有排好的位置，只在标志之前各段都是固定行距（或排在网格上）时按段落高度推算，偏差 9 毫米以上才报；标志在文本框、
+    Word 文件没有排好的位置，只在标志之前各段都是固定行距（或排在网格上）时按段落高度推算，偏差 9 毫米以上才报（字在行内的高低、
+    字模的空白推算不出，合计可近一行）；标志在文本框、
     图文框、表格里的不推算，套打的、只编期号的部门公告不查。准确的高度要转成 PDF 由 HT2009 量。纪要格式可以自定，只作提示。
     依据：GB/T 9704-2012 7.2.4、10.2、10.3。
     """

@@ -76,8 +76,8 @@ def line_long(document: Document, structure: Structure) -> Iterator[Problem]:
     """版头分隔线与版心等宽（156 毫米）、居中。
 
     容差 1.5 毫米；以表格边框作线的，Word 会让外框各出 1.9 毫米，一并放行。版心宽度不合规定的由 HT1004 报，线与实际
-    版心等宽就不再报。长短读不出来的不查。知道左右位置的还看是否居中，以版心或纸面的中线为准，容差 3 毫米。
-    依据：GB/T 9704-2012 7.2.7。
+    版心等宽就不再报。长短读不出来的不查。知道左右位置的还看是否居中，以版心或纸面的中线为准，容差 3 毫米：
+    边框外出 2 毫米，加测量误差。    依据：GB/T 9704-2012 7.2.7。
     """
     line = _red_line(structure)
     length = line_length(line) if line else None

@@ -27,7 +27,7 @@ ALIGNED_MM = 4.0
 def on_one_row(document: Document, structure: Structure) -> Iterator[Problem]:
     """上行文的发文字号与最后一个签发人姓名处在同一行，版头分隔线在这一行之下。
 
-    版式文件量两者的中线；Word 里同段（用制表位或空格隔开）、同一表格行的算同行，文本框、图文框里的看不出，不查。
+    版式文件量两者的中线，相差 3 毫米（半个三号字）以内算同行；Word 里同段（用制表位或空格隔开）、同一表格行的算同行，文本框、图文框里的看不出，不查。
     依据：GB/T 9704-2012 7.2.5、7.2.6、7.2.7。
     """
     number, signatory = structure.get("发文字号"), structure.get("签发人")
@@ -51,7 +51,8 @@ def on_one_row(document: Document, structure: Structure) -> Iterator[Problem]:
 def right_indent(signatory: Element, document: Document) -> Iterator[Problem]:
     """签发人居右空一字编排。
 
-    用制表位隔开的、表格和文本框里的 Word 签发人读不出位置，不查；右空 0.3 至 3 字放行。依据：GB/T 9704-2012 7.2.6。
+    用制表位隔开的、表格和文本框里的 Word 签发人读不出位置，不查；右空 0.3 至 3 字放行：图 4 约 1.1 字，
+    空格和数字的宽窄读不到十分之一字。依据：GB/T 9704-2012 7.2.6。
     """
     block, last = signatory.block, signatory.spans[-1]
     if last.end < document.blocks[last.block].stripped.end:
@@ -96,7 +97,7 @@ def _rows(signatory: Element) -> list[_Row]:
 def several(signatory: Element) -> Iterator[Problem]:
     """有多个签发人的，按发文机关的顺序从左到右、自上而下编排，一般每行两个姓名，回行与上一行第一个姓名对齐。
 
-    对齐只在版式文件上量，容差 4 毫米。依据：GB/T 9704-2012 7.2.6、图 4。
+    对齐只在版式文件上量，容差 4 毫米：不到一字，两字的姓名常拉开排。依据：GB/T 9704-2012 7.2.6、图 4。
     """
     rows = _rows(signatory)
     crowded = next((r for r in rows if len(r.names) > 2 and all(2 <= len(n) <= 5 for n in r.names)), None)

@@ -126,7 +126,7 @@ def seal_height(found: Element, document: Document, structure: Structure) -> Ite
 def several_seals(document: Document, structure: Structure) -> Iterator[Problem]:
     """联合行文的印章一一对应、排列整齐，互不相交或者相切，每排印章两端不超出版心，每枚都压着署名。
 
-    只看版式文件里与署名同在一面的印章：两章圆心距离小于半径之和、超出版心 2 毫米以上、章下一个字也没有的才报。
+    只看版式文件里与署名同在一面的印章：两章圆心距离小于半径之和、超出版心 2 毫米（测量误差）以上、章下一个字也没有的才报。
     依据：GB/T 9704-2012 7.3.5.1、图 7、图 8。
     """
     signed = {line.page for e in structure.all("发文机关署名") for b in e.blocks for line in b.anchor.lines}
@@ -153,7 +153,8 @@ def several_seals(document: Document, structure: Structure) -> Iterator[Problem]
 def seal_size(document: Document) -> Iterator[Problem]:
     """印章直径：国务院 60 毫米，省级政府和部委 50 毫米，市、州、县级政府 45 毫米，乡镇政府 42 毫米，其他不大于 45 毫米。
 
-    缩印、拼版会改变大小，所以只作提示，40 至 61 毫米都放行。依据：《国务院关于国家行政机关和企业事业单位社会团体印章管理的规定》。
+    缩印、拼版会改变大小，所以只作提示，40 至 61 毫米都放行（42 和 60 毫米各留量的误差）。
+    依据：《国务院关于国家行政机关和企业事业单位社会团体印章管理的规定》。
     """
     for box in seals(document):
         if not 40.0 <= box.width <= 61.0:

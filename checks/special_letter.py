@@ -87,7 +87,7 @@ def _under(document: Document, structure: Structure, element: Element) -> float 
 def first_row(number: Element, document: Document, structure: Structure) -> Iterator[Problem]:
     """信函的发文字号编排在第一条红色双线下，与线的距离为 3 号汉字高度的 7/8（约 4.9 毫米）；份号等与它同行。
 
-    只在版式文件上量，2 至 9 毫米放行。依据：GB/T 9704-2012 10.1、图 11。
+    只在版式文件上量，2 至 9 毫米放行：双线本身有粗细，固定行距会把字压低约 3 毫米。依据：GB/T 9704-2012 10.1、图 11。
     """
     space = _under(document, structure, number)
     if space is not None and not 2.0 <= space <= 9.0:

@@ -38,7 +38,7 @@ def order_mark(mark: Element) -> Iterator[Problem]:
 def number_centred(number: Element, document: Document) -> Iterator[Problem]:
     """令号在发文机关标志下空二行居中编排。
 
-    容差 1.5 字；文本框、表格里的读不出位置，不查。依据：GB/T 9704-2012 10.2。
+    左右空白相差 3 字以内放行（令号前后夹的空格、数字的宽窄）；文本框、表格里的读不出位置，不查。依据：GB/T 9704-2012 10.2。
     """
     block = number.block
     at = placed(document, block)
@@ -72,7 +72,7 @@ def order_parts(document: Document, structure: Structure) -> Iterator[Problem]:
 def signed_date(date: Element, document: Document) -> Iterator[Problem]:
     """签名章下空一行右空四字编排成文日期。
 
-    右空二字是 1999 年版的排法。容差 0.9 字；右顶格、靠左的由 HT3043 报。依据：GB/T 9704-2012 7.3.5.3、10.2。
+    右空二字是 1999 年版的排法。容差 0.9 字：半字的误差加数字的宽窄；右顶格、靠左的由 HT3043 报。依据：GB/T 9704-2012 7.3.5.3、10.2。
     """
     at = placed(document, date.block)
     if at is None or not free_standing(date.block) or date.block.text.strip() != date.text.strip() or at.left < 8 or at.right < 1.2:

@@ -33,7 +33,8 @@ def _at(x0: float, x1: float) -> Anchor:
 def table_width(document: Document, structure: Structure) -> Iterator[Problem]:
     """竖排的表格不超出版心（宽 156 毫米），横排的不超出 225 毫米。
 
-    Word 看表格边框的总长，外框各出 1.9 毫米的放行；没有边框或没有写宽度的看不出。版式文件看表中文字是否排到版心之外 3 毫米。
+    Word 看表格边框的总长，外框各出 1.9 毫米的放行；没有边框或没有写宽度的看不出。版式文件看表中文字是否排到版心之外 3 毫米
+    （悬出的标点和测量误差之和）。
     版心宽度不合规定的由 HT1003、HT1004 报，表格与实际版心（版式文件按正文量）等宽就不再报。依据：GB/T 9704-2012 8、5.2.1（推导）。
     """
     seen: set[int] = set()
@@ -78,7 +79,7 @@ def sideways(document: Document, structure: Structure) -> Iterator[Problem]:
     """A4 横排表格的页码位置与公文其他页码保持一致，表头单页码在订口一边、双页码在切口一边。
 
     也就是把竖版页逆时针转过来用：横着看，上 28、下 26、左 35、右 37 毫米，页码仍在竖版的页脚。Word 的横向节会把页码印在
-    横页底边，要另用文本框放到竖版页脚处。页边由条文推得，容差 3 毫米，只作提示。依据：GB/T 9704-2012 8。
+    横页底边，要另用文本框放到竖版页脚处。页边由条文推得，没有明写数值，所以容差 3 毫米、只作提示。依据：GB/T 9704-2012 8。
     """
     for section in document.sections:
         if portrait(section) or section.top_mm is None:
