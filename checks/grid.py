@@ -17,14 +17,11 @@ _BOTTOM_ROW_MM = 250.0
 _TEXT = "各地要压实防汛责任。"
 
 
-def _printed(tops: list[tuple[int, float]], right: float = 184.0, step: float = 14.5) -> dict[str, object]:
-    """A block printed on the given lines (page, top), ten characters each."""
-    rows = []
-    for i, (page, y) in enumerate(tops):
-        left = right - 10 * step
-        edges = tuple((left + step * k, left + step * (k + 1)) for k in range(10))
-        rows.append(VisualLine(10 * i, 10 * i + 10, page, y, y + 5.6, edges))
-    return {"anchor": Anchor(lines=tuple(rows))}
+def _printed(tops: list[tuple[int, float]]) -> dict[str, object]:
+    """A block printed on the given lines (page, top), two characters each, over the width of the type area."""
+    edges = ((39.0, 111.5), (111.5, 184.0))
+    return {"anchor": Anchor(lines=tuple(
+        VisualLine(2 * i, 2 * i + 2, page, y, y + 5.6, edges) for i, (page, y) in enumerate(tops)))}
 
 
 def _page(number: int, top: float, pitch: float, count: int) -> list[tuple[int, float]]:
@@ -55,8 +52,8 @@ def _neighbours(pages: list[PageText]) -> Iterator[tuple[PageText, PageText, Pag
 
 
 @check("HT1014", "每面行数不合规定", severity="warning", basis="GB/T 9704-2012 5.2.3", needs=("geometry",), folds=True,
-       examples=[Bad(_TEXT * 29, elements=_DOC, block=_full(40.0, 8.2, 27), document=_PAGES),
-                 Good(_TEXT * 24, elements=_DOC, block=_full(40.0, _PITCH_MM, 22), document=_PAGES)])
+       examples=[Bad("防汛" * 29, elements=_DOC, block=_full(40.0, 8.2, 27), document=_PAGES),
+                 Good("防汛" * 24, elements=_DOC, block=_full(40.0, _PITCH_MM, 22), document=_PAGES)])
 def lines_on_page(document: Document, structure: Structure) -> Iterator[Problem]:
     """一般每面排 22 行。
 
@@ -100,9 +97,9 @@ def _ragged(structure: Structure, blocks: list[Block]) -> Iterator[Problem]:
 
 @check("HT1017", "版心上下边缘（实测）", severity="warning", basis="GB/T 9704-2012 5.2.1", needs=("geometry",),
        layouts=("普通", "命令", "纪要"),
-       examples=[Bad(_TEXT * 24, elements=_DOC, block=_full(26.0, _PITCH_MM, 22), document=_PAGES),
-                 Bad(_TEXT * 25, elements=_DOC, block=_full(38.0, _PITCH_MM, 23), document=_PAGES),
-                 Good(_TEXT * 24, elements=_DOC, block=_full(40.0, _PITCH_MM, 22), document=_PAGES)])
+       examples=[Bad("防汛" * 24, elements=_DOC, block=_full(26.0, _PITCH_MM, 22), document=_PAGES),
+                 Bad("防汛" * 25, elements=_DOC, block=_full(38.0, _PITCH_MM, 23), document=_PAGES),
+                 Good("防汛" * 24, elements=_DOC, block=_full(40.0, _PITCH_MM, 22), document=_PAGES)])
 def type_area_edges(document: Document, structure: Structure, options: Options) -> Iterator[Problem]:
     """天头 37 毫米、版心高 225 毫米：整页正文首行在距纸上边 37 毫米处，末行不低于 262 毫米。
 
