@@ -111,6 +111,7 @@ def note_end(note: Element) -> Iterator[Problem]:
 
 @check("HT3033", "附件说明位置", on="附件说明", severity="warning", basis="GB/T 9704-2012 7.3.4", needs=("indent",),
        examples=[Bad("⟦附件：任务清单⟧", paragraph={"first_line_chars": 0.0, "alignment": "left"}),
+                 Bad("⟦附件：任务清单⟧", paragraph={"first_line_chars": 2.0, "alignment": "center"}),
                  Good("附件：任务清单", paragraph={"first_line_chars": 2.0, "alignment": "left"})])
 def note_place(note: Element, document: Document, structure: Structure) -> Iterator[Problem]:
     """附件说明在正文下空一行、左空二字编排。
@@ -119,6 +120,9 @@ def note_place(note: Element, document: Document, structure: Structure) -> Itera
     """
     block = note.block
     left = left_chars(document, block)
+    if free_standing(block) and not measured(block) and block.paragraph.alignment in ("right", "center"):
+        yield Problem(note.spans[0], "附件说明应当左空二字，现居中或右对齐了。在“段落”中改为两端对齐、首行缩进 2 字符。")
+        return
     if left is not None and abs(left - 2) > 0.6 and block.paragraph.alignment not in ("right", "center"):
         yield Problem(note.spans[0], f"附件说明应当左空二字，现左空 {max(left, 0):.1f} 字。")
         return

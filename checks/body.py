@@ -10,7 +10,7 @@ from itertools import pairwise
 from ..corpora.fonts import role_of
 from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.elements import Heading, Structure
-from ..pipeline.layout import left_chars, measured
+from ..pipeline.layout import left_chars, measured, text_width
 from ..pipeline.lettering import FANGSONG_3, HEI_3, KAI_3, Misset, Want, has_han, misset, wanted
 from ..pipeline.model import Anchor, Block, Document, Span, VisualLine
 from ..pipeline.review import Fix
@@ -66,7 +66,7 @@ def body_face(document: Document, structure: Structure, options: Options) -> Ite
     依据：GB/T 9704-2012 7.3.3。
     """
     for piece in misset(document, _plain_spans(structure), body_want(options)):
-        if piece.font is None or piece.span.end - piece.span.start < 4 or _lead(document, piece):
+        if piece.font is None or piece.span.end - piece.span.start < 4 or is_lead(document, piece):
             continue
         size = "、字号设为“三号”" if piece.size_pt else ""
         message = f"正文现为{piece.now}，应为{wanted(piece, FANGSONG_3)}。选中后把字体设为“仿宋_GB2312”{size}。"
@@ -78,7 +78,7 @@ def body_want(options: Options) -> Want:
     return replace(FANGSONG_3, roles=options.body_fonts)
 
 
-def _lead(document: Document, piece: Misset) -> bool:
+def is_lead(document: Document, piece: Misset) -> bool:
     """Whether a short phrase in 黑体 or 楷体 leads a paragraph, or stands alone as a heading without an ordinal."""
     block = document.blocks[piece.span.block]
     words = document.text(piece.span)
@@ -107,18 +107,24 @@ def body_size(document: Document, structure: Structure, options: Options) -> Ite
        examples=[Bad(f"⟦{_BODY}⟧", elements=_TITLE, paragraph={"first_line_chars": 0.0, "left_chars": 0.0,
                                                                           "alignment": "both"}),
                  Bad("⟦一、总体要求⟧", elements=_TITLE, paragraph={"alignment": "center"}),
+                 Bad(f"⟦{_BODY}{_BODY}⟧", elements=_TITLE, paragraph={"alignment": "center"}),
+                 Good("表1　各县（区）防汛物资储备情况", elements=_TITLE, paragraph={"alignment": "center"}),
                  Good(_BODY, elements=_TITLE, paragraph={"first_line_chars": 2.0, "left_chars": 0.0})])
 def paragraph_indent(document: Document, structure: Structure) -> Iterator[Problem]:
     """每个自然段左空二字，回行顶格。
 
     用首行缩进 2 字符，或者行首两个全角空格都算。容差半字：从五号字样式带来的 0.74 厘米首行缩进只有 1.3 字，要报。
-    居中、右对齐的行（名单、落款）不看，居中的层次标题（一、）要报。依据：GB/T 9704-2012 7.3.3。
+    居中、右对齐的短行（名单、落款、图表题）不看；居中的层次标题（一、）要报，Word 里整段居中、右对齐的也要报：排得下两行（30 字
+    以上）又以句号收尾的才算整段。依据：GB/T 9704-2012 7.3.3。
     """
     first_level = {head.block for head in structure.headings if head.level == 1}
     for block in body_paragraphs(structure):
         form = block.paragraph
         if form.alignment == "center" and block.index in first_level and block.part == "body":
             yield Problem(block, "层次标题居中了，应当左空二字。在“段落”中改为两端对齐、首行缩进 2 字符。", folding="center", element="正文")
+        elif form.alignment in ("center", "right") and not measured(block) and block.part == "body" and is_running_text(block):
+            yield Problem(block, f"整段文字{'居中' if form.alignment == 'center' else '右对齐'}了，应当左空二字、回行顶格。"
+                                 "在“段落”中改为两端对齐、首行缩进 2 字符。", folding=form.alignment, element="正文")
         if form.alignment in ("center", "right") or block.continues or form.framed or len(block.text.strip()) < 3:
             continue
         first = left_chars(document, block)
@@ -133,6 +139,11 @@ def paragraph_indent(document: Document, structure: Structure) -> Iterator[Probl
         elif (form.left_chars or 0) > 0.6 and _wraps(block) and not form.numbered:
             yield Problem(block, f"段落回行左空 {form.left_chars:.1f} 字，应当顶格。把左缩进设为 0，只留首行缩进。", folding="left",
                           element="正文")
+
+
+def is_running_text(block: Block) -> bool:
+    """Whether a paragraph is running text of two lines or more, not a caption or a line of a signature."""
+    return text_width(block.text.strip()) > 30 and block.text.rstrip().endswith("。")
 
 
 def _carried_on(document: Document, block: Block) -> bool:

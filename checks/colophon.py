@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.dates import date_of, impossible, written
 from ..pipeline.elements import Element, Structure
-from ..pipeline.layout import area_width, colophon_lines, free_standing, hangs_off, left_chars, line_length, type_area
+from ..pipeline.layout import (
+    area_width,
+    colophon_lines,
+    free_standing,
+    hangs_off,
+    left_chars,
+    line_length,
+    measured,
+    type_area,
+)
 from ..pipeline.lettering import FANGSONG_4, lettering
 from ..pipeline.model import Document, Line, Span
 from ..pipeline.review import Fix
@@ -71,12 +80,15 @@ def copy_lettering(copy_to: Element, document: Document) -> Iterator[Problem]:
 def copy_indent(copy_to: Element, document: Document) -> Iterator[Problem]:
     """抄送机关左右各空一字编排。
 
-    表格里的按单元格边距设置，不看。容差 0.6 字；右边只在版式文件上量各整行，行尾标点不计，离版心右边不到 1.5 毫米
+    表格里的按单元格边距设置，只看是否居中、右对齐。容差 0.6 字；右边只在版式文件上量各整行，行尾标点不计，离版心右边不到 1.5 毫米
     （空一字应有 5 毫米）才报。
     依据：GB/T 9704-2012 7.4.2。
     """
     block = copy_to.block
     left = left_chars(document, block)
+    if not measured(block) and block.paragraph.alignment in ("center", "right"):
+        yield Problem(copy_to, "抄送机关应当左空一字，现居中或右对齐了。")
+        return
     if not free_standing(block):
         return
     if left is not None and abs(left - 1) > 0.65:

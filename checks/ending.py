@@ -22,7 +22,7 @@ def _on(page: int) -> dict[str, object]:
 
 
 @check("HT3054", "附件说明、署名、日期、附注的字体字号", on=("附件说明", "发文机关署名", "成文日期", "附注"), severity="warning",
-       basis="GB/T 9704-2012 5.2.2、7.3.4、7.3.5、7.3.6", layouts=("普通", "信函"), needs=("font", "size"),
+       basis="GB/T 9704-2012 5.2.2、7.3.4、7.3.5、7.3.6", layouts=("普通", "信函", "命令"), needs=("font", "size"),
        examples=[Bad("⟦附件：任务清单⟧", run={"font": "宋体", "size_pt": 14.0}),
                  Good("附件：任务清单", run={"font": "仿宋_GB2312", "size_pt": 16.0}),
                  Good("2026年5月8日", run={"font": "楷体_GB2312", "size_pt": 16.0}, elements={"正文": "会议决定如下。"})])
@@ -30,9 +30,11 @@ def ending_lettering(element: Element, document: Document, structure: Structure,
     """附件说明、发文机关署名、成文日期、附注没有另行规定字体，一般用 3 号仿宋体字。
 
     数字用 Times New Roman 也可以，只查汉字的字体和全部字符的字号；本单位正文准用的字体也放行。表格里的（会签表、呈批表）、
-    写在标题下的（公报、决议的日期常用楷体）不查；命令的签署另有规定。依据：GB/T 9704-2012 5.2.2。
+    写在标题下的（公报、决议的日期常用楷体）、命令的签署（职务和签名章）不查。依据：GB/T 9704-2012 5.2.2。
     """
     body = structure.get("正文")
+    if structure.kind.layout == "命令" and element.name == "发文机关署名":
+        return
     if element.block.cell is None and (body is None or element.block.index > body.block.index):
         yield from lettering(document, element.spans, body_want(options), element.name)
 
@@ -57,6 +59,26 @@ def room_above_signature(document: Document, structure: Structure) -> Iterator[P
     if (found.mm is not None and found.mm < _NEAR_MM) or (found.lines is not None and found.lines < 0.5):
         above = "附件说明" if note else "正文"
         yield Problem(signature, f"发文机关署名与{above}之间现{found.said}，应当空一行（盖章的留出印章位置）。", element="发文机关署名")
+
+
+@check("HT3055", "署名与成文日期之间空了行", on="成文日期", severity="warning", basis="GB/T 9704-2012 7.3.5.1、7.3.5.2",
+       needs=("blank_lines",), layouts=("普通", "信函"),
+       examples=[Bad("", elements={"发文机关署名": "云岭市人民政府\n\n\n", "成文日期": "2026年5月8日"}),
+                 Good("", elements=_SIGNED)])
+def date_below_signature(date: Element, document: Document, structure: Structure) -> Iterator[Problem]:
+    """发文机关署名的下一行编排成文日期，中间不空行；盖章的，一枚印章要同时压住两行。
+
+    空一行的只作提示；空两行以上（版式文件上字框净距超过 17 毫米，一个空段约 15 毫米）才作警告。几个机关联合署名的，日期只跟
+    最后一个，同样不空行；表格里的不查。依据：GB/T 9704-2012 7.3.5.1、7.3.5.2。
+    """
+    signature = structure.get("发文机关署名")
+    last = signature.blocks[-1] if signature else None
+    if last is None or last.index >= date.block.index or last.cell is not None or date.block.cell is not None:
+        return
+    found = gap(document, last, date.block)
+    if found is not None and not found.fits(0) and ((found.mm or 0) > _NEAR_MM or (found.lines or 0) > 0.6):
+        far = (found.mm or 0) > _FAR_MM or (found.lines or 0) > _FAR_LINES
+        yield Problem(date, f"成文日期与发文机关署名之间现{found.said}，应当编排在署名的下一行。", severity=None if far else "info")
 
 
 @check("HT3067", "附注没有紧接成文日期", on="附注", severity="warning", basis="GB/T 9704-2012 7.3.6", needs=("blank_lines",),

@@ -10,7 +10,7 @@ from ..corpora.fonts import family_name, role_of
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element, Structure
 from ..pipeline.layout import center_mm, free_standing, left_chars, measured, type_area
-from ..pipeline.lettering import HEI_3, KAI_3, color_name, has_han, lettering
+from ..pipeline.lettering import HEI_3, KAI_3, color_name, has_han, lettering, size_name
 from ..pipeline.model import Anchor, Document, Span, VisualLine, is_red
 from ..pipeline.review import Fix, Severity
 
@@ -266,7 +266,7 @@ def signatory_wording(signatory: Element, document: Document) -> Iterator[Proble
 def signatory_lettering(signatory: Element, document: Document) -> Iterator[Problem]:
     """“签发人”三字用 3 号仿宋体字，签发人姓名用 3 号楷体字。
 
-    标签与姓名在 Word 里要分开设字体。标签误用黑体、宋体的一并报。依据：GB/T 9704-2012 7.2.6。
+    标签与姓名在 Word 里要分开设字体。标签误用黑体、宋体，字号不是三号（15.5 至 16.5 磅）的一并报。依据：GB/T 9704-2012 7.2.6。
     """
     text = signatory.text
     found = re.match(r"签\s*发\s*人?\s*[：:]?\s*", text)
@@ -276,4 +276,7 @@ def signatory_lettering(signatory: Element, document: Document) -> Iterator[Prob
         for run in document.blocks[span.block].runs_in(span.start, span.end):
             if role_of(run.font) in ("黑体", "宋体", "小标宋") and has_han(document.text(Span(span.block, run.start, run.end))):
                 yield Problem(span, f"“签发人”三字现为“{family_name(run.font or '')}”，应为仿宋三号。")
+                return
+            if run.size_pt is not None and not KAI_3.low <= run.size_pt <= KAI_3.high:
+                yield Problem(span, f"“签发人”三字现为{size_name(run.size_pt)}，应为仿宋三号。")
                 return
