@@ -17,6 +17,7 @@ from .attachments import LABEL, names
 from .body import body_want, is_lead, is_running_text
 
 _NUMBER = re.compile(r"附[\s　]*件?[\s　]*[（(]?[\s　]*(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?")
+_REMARK = re.compile(r"[\s　]*(?:注|备注|说明|资料来源)[\s　]*[：:\d]")
 _PLAN = "各县（区）人民政府要在汛前完成水库、堤防、涵闸的安全检查，建立问题台账，逐项落实整改责任。"
 _NOTICE = "云岭市人民政府关于做好防汛工作的通知\n现就有关事项通知如下。\n附件：工作方案\n云岭市人民政府\n2026年5月8日\n附件\n工作方案\n"
 _TWO = "附件：1.任务清单\n2.流程图"
@@ -117,12 +118,12 @@ def attachment_lettering(document: Document, structure: Structure, options: Opti
     """附件格式要求同正文：成段的文字用 3 号仿宋体字。
 
     附件常是表格、名单、图样和各自成体例的文本，所以只看排得下两行、以句号收尾的段落，只作提示；层次标题、
-    居中的行、表格和段首“第一条”一类用黑体、楷体领起的短语不看。
+    居中的行、表格和段首“第一条”一类用黑体、楷体领起的短语、表下的“注：”不看。
     依据：GB/T 9704-2012 7.3.7、7.3.3。
     """
     headed = {head.block for head in structure.headings}
     blocks = [b for b in document.main_blocks if structure.roles[b.index] == "附件" and b.index not in headed
-              and b.part == "body" and b.cell is None and b.paragraph.alignment not in ("center", "right") and is_running_text(b)]
+              and b.part == "body" and b.cell is None and b.paragraph.alignment not in ("center", "right") and is_running_text(b) and not _REMARK.match(b.text)]
     for piece in misset(document, [b.stripped for b in blocks], body_want(options)):
         if piece.span.end - piece.span.start >= 4 and not is_lead(document, piece):
             yield Problem(piece.span, f"附件正文现为{piece.now}，应为{wanted(piece, FANGSONG_3)}。", folding=piece.now, element="附件")
