@@ -10,7 +10,7 @@ from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.elements import Element, Structure
 from ..pipeline.layout import blank_lines_problem, measured, page_texts, upright_a4
 from ..pipeline.lettering import FANGSONG_3, misset, wanted
-from ..pipeline.model import Anchor, Document, Page, VisualLine
+from ..pipeline.model import Anchor, Block, Document, Page, VisualLine
 from ..pipeline.patterns import han_number
 from ..pipeline.review import Fix
 from .attachments import LABEL, names
@@ -122,8 +122,12 @@ def attachment_lettering(document: Document, structure: Structure, options: Opti
     依据：GB/T 9704-2012 7.3.7、7.3.3。
     """
     headed = {head.block for head in structure.headings}
-    blocks = [b for b in document.main_blocks if structure.roles[b.index] == "附件" and b.index not in headed
-              and b.part == "body" and b.cell is None and b.paragraph.alignment not in ("center", "right") and is_running_text(b) and not _REMARK.match(b.text)]
+    blocks = [b for b in document.main_blocks if structure.roles[b.index] == "附件" and _plain_text(b) and b.index not in headed]
     for piece in misset(document, [b.stripped for b in blocks], body_want(options)):
         if piece.span.end - piece.span.start >= 4 and not is_lead(document, piece):
             yield Problem(piece.span, f"附件正文现为{piece.now}，应为{wanted(piece, FANGSONG_3)}。", folding=piece.now, element="附件")
+
+
+def _plain_text(block: Block) -> bool:
+    flowing = block.part == "body" and block.cell is None and block.paragraph.alignment not in ("center", "right")
+    return flowing and is_running_text(block) and not _REMARK.match(block.text)
