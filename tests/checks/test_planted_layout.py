@@ -1,4 +1,4 @@
-"""Departures of the layout that the builders plant, each found by its check, in docx as in PDF."""
+"""Departures of the layout that the builders plant, each found by its check, in docx, in PDF and in OFD with the same pages."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from pathlib import Path
 
 import hongtou
 import pytest
-from docbuild import docx, pdf
+from docbuild import docx, ofd, pdf
 from docbuild.examples import EXAMPLES
 from docbuild.faults import look
 
 ROWS = [line.split("\t") for line in (Path(__file__).parent / "planted.tsv").read_text("utf8").splitlines()
         if not line.startswith("#")][1:]
+ROWS += [["ofd", *row[1:]] for row in ROWS if row[0] == "pdf"]
 
 
 def _value(text: str) -> str | float:
@@ -28,6 +29,8 @@ def test_a_planted_departure_is_found(format: str, example: str, element: str, a
     path, departure = tmp_path / f"x.{format}", (look(element, attribute, _value(value)),)
     if format == "pdf":
         pdf.build(EXAMPLES[example], path, deviations=departure)
+    elif format == "ofd":
+        ofd.build(EXAMPLES[example], path, deviations=departure)
     else:
         docx.build(EXAMPLES[example], path, "direct", deviations=departure)
     found = {f.rule for f in hongtou.check_file(path, info=True).findings} - {"HT4019"}

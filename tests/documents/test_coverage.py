@@ -10,9 +10,11 @@ from types import ModuleType
 
 import hongtou
 import pytest
+from docbuild import ofd as builder
+from docbuild.examples import EXAMPLES
 from hongtou.corpora.tables import rows
 from hongtou.pipeline.check import collect
-from hongtou.pipeline.readers import docx, pdf, text
+from hongtou.pipeline.readers import docx, ofd, pdf, text
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = rows("coverage.tsv")
@@ -70,12 +72,15 @@ def test_named_checks_exist_and_every_check_of_the_format_groups_is_named() -> N
 
 @pytest.fixture(scope="module")
 def unknown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
-    """What each reader cannot tell of a good file. OFD places its glyphs as PDF does."""
+    """What each reader cannot tell of a good file."""
     good = ROOT / "examples" / "correct"
-    plain = tmp_path_factory.mktemp("plain") / "x.txt"
+    folder = tmp_path_factory.mktemp("good")
+    plain, fixed = folder / "x.txt", folder / "x.ofd"
+    builder.build(EXAMPLES["03-报告"], fixed)
     plain.write_text("\n".join(hongtou.check_file(good / "03-报告.docx").lines), "utf8")
     printed = set(pdf.read(next(iter(sorted(good.glob("*.pdf"))))).unknown)
-    return {"docx": set(docx.read(good / "03-报告.docx").unknown), "pdf": printed, "ofd": printed, "text": set(text.read(plain).unknown)}
+    return {"docx": set(docx.read(good / "03-报告.docx").unknown), "pdf": printed, "ofd": set(ofd.read(fixed).unknown),
+            "text": set(text.read(plain).unknown)}
 
 
 @pytest.mark.parametrize("row", [r for r in TABLE if r["checks"]], ids=lambda row: row["rule"])
