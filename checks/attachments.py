@@ -12,7 +12,7 @@ from ..pipeline.lettering import HEI_3, TITLE_2, lettering
 from ..pipeline.model import Block, Document, Span
 from ..pipeline.review import Fix
 
-_LABEL = re.compile(r"附[\s　]*件?[\s　]*(?P<n>[\d一二三四五六七八九十]{0,2})[\s　]*(?P<colon>[：:、.．]?)[\s　]*")
+LABEL = re.compile(r"附[\s　]*件?[\s　]*(?P<n>[\d一二三四五六七八九十]{0,2})[\s　]*(?P<colon>[：:、.．]?)[\s　]*")
 _ITEM = re.compile(r"[\s　]*(?P<mark>(?P<n>\d{1,2})[.．、，]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}、)[\s　]*")
 _LONG = "云岭市防汛抗旱指挥部成员单位联系方式和值班安排一览表（二〇二六年度）"
 _END = re.compile(r"[。；，、;,.]+$")
@@ -23,7 +23,7 @@ def names(note: Element) -> list[str]:
     found: list[str] = []
     for span in note.spans:
         text = note.document.text(span)
-        label = _LABEL.match(text) if not found else None
+        label = LABEL.match(text) if not found else None
         rest = text[label.end():] if label and label["colon"] else text
         item = _ITEM.match(rest)
         if item or not found:
@@ -49,7 +49,7 @@ def note_words(note: Element, document: Document, structure: Structure) -> Itera
     """
     if document.source.format == "text" and "width" in document.unknown:
         return
-    match = _LABEL.match(note.text)
+    match = LABEL.match(note.text)
     if match is None:
         return
     if match["n"] and match["colon"]:
@@ -74,7 +74,7 @@ def note_ordinals(note: Element) -> Iterator[Problem]:
     expected, single = 0, len(names(note)) == 1
     for i, span in enumerate(note.spans):
         text = note.document.text(span)
-        label = _LABEL.match(text) if i == 0 else None
+        label = LABEL.match(text) if i == 0 else None
         start = label.end() if label and label["colon"] else 0
         item = _ITEM.match(text[start:])
         if item is None:
@@ -111,6 +111,7 @@ def note_end(note: Element) -> Iterator[Problem]:
 
 @check("HT3033", "附件说明位置", on="附件说明", severity="warning", basis="GB/T 9704-2012 7.3.4", needs=("indent",),
        examples=[Bad("⟦附件：任务清单⟧", paragraph={"first_line_chars": 0.0, "alignment": "left"}),
+                 Bad("⟦附件：任务清单⟧", paragraph={"first_line_chars": 2.0, "alignment": "center"}),
                  Good("附件：任务清单", paragraph={"first_line_chars": 2.0, "alignment": "left"})])
 def note_place(note: Element, document: Document, structure: Structure) -> Iterator[Problem]:
     """附件说明在正文下空一行、左空二字编排。
@@ -119,6 +120,9 @@ def note_place(note: Element, document: Document, structure: Structure) -> Itera
     """
     block = note.block
     left = left_chars(document, block)
+    if free_standing(block) and not measured(block) and block.paragraph.alignment in ("right", "center"):
+        yield Problem(note.spans[0], "附件说明应当左空二字，现居中或右对齐了。在“段落”中改为两端对齐、首行缩进 2 字符。")
+        return
     if left is not None and abs(left - 2) > 0.6 and block.paragraph.alignment not in ("right", "center"):
         yield Problem(note.spans[0], f"附件说明应当左空二字，现左空 {max(left, 0):.1f} 字。")
         return
@@ -146,7 +150,7 @@ def note_wrap(note: Element) -> Iterator[Problem]:
 
 def _name_start(text: str, *, first: bool) -> int | None:
     """Where the attachment's name starts in a line of 附件说明; None for a line that is only continued."""
-    label = _LABEL.match(text.lstrip()) if first else None
+    label = LABEL.match(text.lstrip()) if first else None
     at = len(text) - len(text.lstrip()) + (label.end() if label and label["colon"] else 0)
     item = _ITEM.match(text[at:])
     if item is None and not first:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from ..corpora.fonts import role_of
 from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.elements import Heading, Structure
-from ..pipeline.layout import left_chars, measured
+from ..pipeline.layout import left_chars, measured, text_width
 from ..pipeline.lettering import FANGSONG_3, HEI_3, KAI_3, Misset, Want, has_han, misset, wanted
 from ..pipeline.model import Anchor, Block, Document, Span, VisualLine
 from ..pipeline.review import Fix
@@ -35,7 +35,7 @@ def _plain_spans(structure: Structure) -> list[Span]:
     """Running text of 正文: paragraphs without the words of their headings."""
     heads = {h.block: h for h in structure.headings}
     spans: list[Span] = []
-    for block in _paragraphs(structure):
+    for block in body_paragraphs(structure):
         if block.paragraph.alignment in ("center", "right"):
             continue  # the title of a table or picture, 单位：万元
         head = heads.get(block.index)
@@ -48,7 +48,7 @@ def _plain_spans(structure: Structure) -> list[Span]:
     return spans
 
 
-def _paragraphs(structure: Structure) -> list[Block]:
+def body_paragraphs(structure: Structure) -> list[Block]:
     """Paragraphs of 正文 that are set as running text: no cells of tables, no lines of a signature."""
     return [b for b in structure.body_blocks() if b.part in ("body", "cell") and (b.cell is None or b.cell.columns == 1)]
 
@@ -65,20 +65,20 @@ def body_face(document: Document, structure: Structure, options: Options) -> Ite
     没有序号的小标题、段首“坚持全面覆盖。”一类用黑体、楷体领起的短句是通行做法，不报。
     依据：GB/T 9704-2012 7.3.3。
     """
-    for piece in misset(document, _plain_spans(structure), _body_want(options)):
-        if piece.font is None or piece.span.end - piece.span.start < 4 or _lead(document, piece):
+    for piece in misset(document, _plain_spans(structure), body_want(options)):
+        if piece.font is None or piece.span.end - piece.span.start < 4 or is_lead(document, piece):
             continue
         size = "、字号设为“三号”" if piece.size_pt else ""
         message = f"正文现为{piece.now}，应为{wanted(piece, FANGSONG_3)}。选中后把字体设为“仿宋_GB2312”{size}。"
         yield Problem(piece.span, message, folding=piece.now, element="正文")
 
 
-def _body_want(options: Options) -> Want:
+def body_want(options: Options) -> Want:
     """仿宋三号, and what else the office's profile accepts for 正文."""
     return replace(FANGSONG_3, roles=options.body_fonts)
 
 
-def _lead(document: Document, piece: Misset) -> bool:
+def is_lead(document: Document, piece: Misset) -> bool:
     """Whether a short phrase in 黑体 or 楷体 leads a paragraph, or stands alone as a heading without an ordinal."""
     block = document.blocks[piece.span.block]
     words = document.text(piece.span)
@@ -96,7 +96,7 @@ def body_size(document: Document, structure: Structure, options: Options) -> Ite
 
     号制三号是 15.75 磅，容差 0.5 磅。依据：GB/T 9704-2012 7.3.3。
     """
-    for piece in misset(document, _plain_spans(structure), _body_want(options)):
+    for piece in misset(document, _plain_spans(structure), body_want(options)):
         if piece.size_pt is None or piece.font is not None or piece.span.end - piece.span.start < 4:
             continue
         yield Problem(piece.span, f"正文现为{piece.now}，应为三号。选中后把字号设为“三号”。", folding=str(piece.size_pt),
@@ -107,18 +107,24 @@ def body_size(document: Document, structure: Structure, options: Options) -> Ite
        examples=[Bad(f"⟦{_BODY}⟧", elements=_TITLE, paragraph={"first_line_chars": 0.0, "left_chars": 0.0,
                                                                           "alignment": "both"}),
                  Bad("⟦一、总体要求⟧", elements=_TITLE, paragraph={"alignment": "center"}),
+                 Bad(f"⟦{_BODY}{_BODY}⟧", elements=_TITLE, paragraph={"alignment": "center"}),
+                 Good("表1　各县（区）防汛物资储备情况", elements=_TITLE, paragraph={"alignment": "center"}),
                  Good(_BODY, elements=_TITLE, paragraph={"first_line_chars": 2.0, "left_chars": 0.0})])
 def paragraph_indent(document: Document, structure: Structure) -> Iterator[Problem]:
     """每个自然段左空二字，回行顶格。
 
     用首行缩进 2 字符，或者行首两个全角空格都算。容差半字：从五号字样式带来的 0.74 厘米首行缩进只有 1.3 字，要报。
-    居中、右对齐的行（名单、落款）不看，居中的层次标题（一、）要报。依据：GB/T 9704-2012 7.3.3。
+    居中、右对齐的短行（名单、落款、图表题）不看；居中的层次标题（一、）要报，Word 里整段居中、右对齐的也要报：排得下两行（30 字
+    以上）又以句号收尾的才算整段。依据：GB/T 9704-2012 7.3.3。
     """
     first_level = {head.block for head in structure.headings if head.level == 1}
-    for block in _paragraphs(structure):
+    for block in body_paragraphs(structure):
         form = block.paragraph
         if form.alignment == "center" and block.index in first_level and block.part == "body":
             yield Problem(block, "层次标题居中了，应当左空二字。在“段落”中改为两端对齐、首行缩进 2 字符。", folding="center", element="正文")
+        elif form.alignment in ("center", "right") and not measured(block) and block.part == "body" and is_running_text(block):
+            yield Problem(block, f"整段文字{'居中' if form.alignment == 'center' else '右对齐'}了，应当左空二字、回行顶格。"
+                                 "在“段落”中改为两端对齐、首行缩进 2 字符。", folding=form.alignment, element="正文")
         if form.alignment in ("center", "right") or block.continues or form.framed or len(block.text.strip()) < 3:
             continue
         first = left_chars(document, block)
@@ -135,6 +141,11 @@ def paragraph_indent(document: Document, structure: Structure) -> Iterator[Probl
                           element="正文")
 
 
+def is_running_text(block: Block) -> bool:
+    """Whether a paragraph is running text of two lines or more, not a caption or a line of a signature."""
+    return text_width(block.text.strip()) > 30 and block.text.rstrip().endswith("。")
+
+
 def _carried_on(document: Document, block: Block) -> bool:
     """Whether a printed paragraph only goes on with the one above it, cut by a page or a change of face."""
     above = next((b for b in reversed(document.blocks[:block.index]) if b.part == "body" and b.kind == "text"
@@ -144,6 +155,21 @@ def _carried_on(document: Document, block: Block) -> bool:
 
 def _wraps(block: Block) -> bool:
     return len(block.anchor.lines) > 1 if measured(block) else len(block.text.strip()) > 30
+
+
+@check("HT3057", "段首用空格顶出缩进", severity="info", basis="惯例（版面整洁）", needs=("indent", "footers"), folds=True,
+       examples=[Bad("⟦　　⟧为切实做好今年的防汛工作，现就有关事项通知如下。", elements=_TITLE, paragraph={"first_line_chars": 0.0}),
+                 Good("为切实做好今年的防汛工作，现就有关事项通知如下。", elements=_TITLE, paragraph={"first_line_chars": 2.0})])
+def typed_indent(document: Document, structure: Structure) -> Iterator[Problem]:
+    """段落缩进用段落格式实现，不用空格、制表符顶出。
+
+    用两个全角空格顶出的位置是对的，只是改字号、套样式时会错位，所以只作提示；空格再加首行缩进成了四字的由 HT3022 报。只看 Word 文件。
+    依据：惯例。
+    """
+    for block in body_paragraphs(structure):
+        lead = block.stripped.start
+        if lead and not measured(block) and block.cell is None and block.paragraph.alignment not in ("center", "right"):
+            yield Problem(Span(block.index, 0, lead), "段首用空格顶出缩进，应当删去空格，设首行缩进 2 字符。", element="正文", folding="spaces")
 
 
 def _heading_face(structure: Structure, level: int, want: Want) -> Iterator[Problem]:

@@ -8,47 +8,22 @@ from collections.abc import Iterator
 from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.dates import date_of, impossible, written
 from ..pipeline.elements import Element, Structure
-from ..pipeline.layout import area_width, free_standing, hangs_off, left_chars, line_length, long_lines, measured
+from ..pipeline.layout import (
+    area_width,
+    colophon_lines,
+    free_standing,
+    hangs_off,
+    left_chars,
+    line_length,
+    measured,
+    type_area,
+)
 from ..pipeline.lettering import FANGSONG_4, lettering
-from ..pipeline.model import Block, Document, Line, Span
+from ..pipeline.model import Document, Line, Span
 from ..pipeline.review import Fix
 
 _MANY = "市委办公室，市人大常委会办公室，市政协办公室，市监察委员会，市法院，市检察院，云岭军分区"
 _COLOPHON = {"抄送机关": "抄送：市委办公室。", "印发机关": "云岭市人民政府办公室", "印发日期": "2026年5月8日印发"}
-
-
-def _lines(structure: Structure) -> list[Line]:
-    """Lines from just above the first element of the 版记 to just below its last."""
-    first = structure.get("抄送机关") or structure.get("印发机关")
-    last = structure.get("印发日期") or structure.get("印发机关") or first
-    if first is None or last is None:
-        return []
-    document, found = structure.document, []
-    low, high = first.block, last.blocks[-1]
-    for line in long_lines(document):
-        if line.red:
-            continue
-        if line.y is not None and measured(low) and measured(high):
-            if line.page == high.anchor.lines[-1].page and line.y > low.anchor.lines[0].y0 - 12:
-                found.append(line)
-        elif line.block is not None and _before(structure, low.index) <= line.block <= high.index + 2:
-            bearer = document.blocks[line.block]
-            if line.origin != "table" or line.block >= low.index or _same_table(bearer, low):
-                found.append(line)
-    return found
-
-
-def _same_table(one: Block, other: Block) -> bool:
-    """Whether both are cells of one table: the edges of a table above the 版记 are its own."""
-    return one.cell is not None and other.cell is not None and one.cell.table == other.cell.table
-
-
-def _before(structure: Structure, index: int) -> int:
-    """The block from which a line may belong to the 版记: blanks above it, and the paragraph that bears the line."""
-    at = index - 1
-    while at > 0 and structure.document.blocks[at].blank:
-        at -= 1
-    return at + 1 if at + 1 < index else index
 
 
 @check("HT4001", "抄送写法", on="抄送机关", severity="error", basis="GB/T 9704-2012 7.4.2",
@@ -105,11 +80,22 @@ def copy_lettering(copy_to: Element, document: Document) -> Iterator[Problem]:
 def copy_indent(copy_to: Element, document: Document) -> Iterator[Problem]:
     """抄送机关左右各空一字编排。
 
-    表格里的按单元格边距设置，不看。容差 0.6 字。依据：GB/T 9704-2012 7.4.2。
+    表格里的按单元格边距设置，只看是否居中、右对齐。容差 0.6 字；右边只在版式文件上量各整行，行尾标点不计，离版心右边不到 1.5 毫米
+    （空一字应有 5 毫米）才报。
+    依据：GB/T 9704-2012 7.4.2。
     """
-    left = left_chars(document, copy_to.block)
-    if free_standing(copy_to.block) and left is not None and abs(left - 1) > 0.65:
+    block = copy_to.block
+    left = left_chars(document, block)
+    if not measured(block) and block.paragraph.alignment in ("center", "right"):
+        yield Problem(copy_to, "抄送机关应当左空一字，现居中或右对齐了。")
+        return
+    if not free_standing(block):
+        return
+    if left is not None and abs(left - 1) > 0.65:
         yield Problem(copy_to, f"抄送机关应当左空一字，现左空 {max(left, 0):.1f} 字。")
+    elif any(block.text[ln.start:ln.end].rstrip()[-1:] not in tuple("，、。；") and type_area(document, block)[1] - ln.x1 < 1.5
+             for ln in block.anchor.lines[:-1]):
+        yield Problem(copy_to, "抄送机关右边没有空一字，应当左右各空一字。设右缩进 1 字符。")
 
 
 @check("HT4015", "抄送机关回行未对齐", on="抄送机关", severity="warning", basis="GB/T 9704-2012 7.4.2", needs=("indent",),
@@ -186,7 +172,7 @@ def lines_missing(document: Document, structure: Structure) -> Iterator[Problem]
     """
     if not structure.get("印发日期"):
         return
-    lines = _lines(structure)
+    lines = [*colophon_lines(structure), *colophon_lines(structure, red=True)]
     if not lines:
         yield Problem(None, "版记没有分隔线。首条和末条用粗线，中间用细线，与版心等宽（156 毫米）。", element="版记分隔线")
     elif len(lines) == 1 and not any(p.block is not None for p in document.pictures):
@@ -205,9 +191,14 @@ def last_line_place(document: Document, structure: Structure, options: Options) 
     只在版式文件上量，容差 3 毫米：线有粗细，表格边框的取整也在其中。下边距 3.1 至 3.3 厘米的通行做法，线低 5 毫米以内放行
     （strict_margins = true 时不放）。依据：GB/T 9704-2012 7.4.1。
     """
+<<<<<<< HEAD
     heights = [line.y for line in _lines(structure) if line.y is not None]
     lowest = 265.0 if options.strict_margins else 267.0
     if structure.get("印发日期") and len(heights) >= 2 and not 259.0 <= max(heights) <= lowest:
+=======
+    heights = [line.y for line in colophon_lines(structure) if line.y is not None]
+    if heights and structure.get("印发日期") and len(heights) >= 2 and abs(max(heights) - 262.0) > 3.0:
+>>>>>>> 540f077a1c015d76379053047b746e0a4a58c393
         yield Problem(None, f"版记末条分隔线距纸上边 {max(heights):.0f} 毫米，应当与版心下边缘重合（262 毫米）。版记应当排在页底。",
                       element="版记分隔线")
 
@@ -224,7 +215,7 @@ def lines_length(document: Document, structure: Structure) -> Iterator[Problem]:
     容差 5 毫米：Word 的段落边框、表格外框会各出约 2 毫米。依据：GB/T 9704-2012 7.4.1。
     """
     want = area_width(document.sections[-1] if document.sections else None)
-    for line in _lines(structure):
+    for line in colophon_lines(structure):
         length = line_length(line)
         if length is not None and abs(length - want) > 5 and abs(length - 156.0) > 5:
             yield Problem(None, f"版记分隔线长 {length:.0f} 毫米，应当与版心等宽（{want:.0f} 毫米）。", element="版记分隔线",
@@ -236,15 +227,22 @@ def lines_length(document: Document, structure: Structure) -> Iterator[Problem]:
                      Line("paragraph", "000000", 0.25, 156.0, block=0, edge="above"),
                      Line("paragraph", "000000", 0.53, 156.0, block=0, edge="below"),
                      Line("paragraph", "000000", 0.25, 156.0, block=2, edge="below"))}),
+                 Bad("", elements=_COLOPHON, document={"lines": (
+                     Line("paragraph", "000000", 0.1, 156.0, block=0, edge="above"),
+                     Line("paragraph", "000000", 0.1, 156.0, block=2, edge="below"))}),
                  Good("", elements=_COLOPHON)])
 def lines_weight(document: Document, structure: Structure) -> Iterator[Problem]:
     """版记首条和末条分隔线用粗线（推荐 0.35 毫米），中间的用细线（推荐 0.25 毫米）。
 
-    推荐值，只作提示，只报中间线比首末线粗的。依据：GB/T 9704-2012 7.4.1。
+    推荐值，只作提示：报中间线比首末线粗的，首末线不到 0.2 毫米或超过 0.8 毫米的。依据：GB/T 9704-2012 7.4.1。
     """
-    widths = [x.width_mm for x in _lines(structure) if x.width_mm is not None]
+    widths = [x.width_mm for x in colophon_lines(structure) if x.width_mm is not None]
     if len(widths) >= 3 and max(widths[1:-1]) > max(widths[0], widths[-1]) + 0.05:
         yield Problem(None, "版记首条和末条分隔线用粗线（0.35 毫米），中间的用细线（0.25 毫米）。", element="版记分隔线")
+        return
+    off = [width for width in (widths[0], widths[-1]) if not 0.2 <= width <= 0.8] if len(widths) >= 2 else []
+    if off:
+        yield Problem(None, f"版记首条、末条分隔线粗 {off[0]:.2f} 毫米，推荐 0.35 毫米（1 磅）。", element="版记分隔线")
 
 
 @check("HT4011", "主题词已取消", severity="error", basis="GB/T 9704-2012 前言 e)", standards=("2012",),

@@ -161,17 +161,17 @@ def _upward_position(number: Element, document: Document) -> Iterator[Problem]:
         yield Problem(number, f"上行文的发文字号左空约 {max(left, 0):.1f} 字，应当居左空一字。", severity="error")
 
 
-@check("HT2018", "发文字号字体字号", on="发文字号", severity="warning", basis="GB/T 9704-2012 7.2.5、5.2.2",
+@check("HT2018", "发文字号字体字号", on=("发文字号", "令号"), severity="warning", basis="GB/T 9704-2012 7.2.5、10.2、5.2.2",
        needs=("font", "size"),
        examples=[Bad("⟦某政发〔2024〕8号⟧", run={"font": "宋体", "size_pt": 14.0}),
                  Good("某政发〔2024〕8号", run={"font": "仿宋_GB2312", "size_pt": 16.0})])
 def number_lettering(number: Element, document: Document) -> Iterator[Problem]:
-    """发文字号用 3 号仿宋体字。
+    """发文字号用 3 号仿宋体字；令号没有另行规定字体，也用 3 号仿宋。
 
     数字用仿宋或 Times New Roman 都可以，只查汉字的字体和全部字符的字号（15.5 至 16.5 磅都算三号）。
-    依据：GB/T 9704-2012 7.2.5、5.2.2。
+    依据：GB/T 9704-2012 7.2.5、10.2、5.2.2。
     """
-    yield from lettering(document, number.spans, FANGSONG_3, "发文字号")
+    yield from lettering(document, number.spans, FANGSONG_3, number.name)
 
 
 @check("HT2019", "发文字号不止一个", severity="error", basis="《党政机关公文处理工作条例》第九条（五）",

@@ -10,14 +10,19 @@ from ..corpora.fonts import family_name, role_of
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element, Structure
 from ..pipeline.layout import center_mm, free_standing, left_chars, measured, type_area
-from ..pipeline.lettering import HEI_3, KAI_3, color_name, has_han, lettering
+from ..pipeline.lettering import HEI_3, KAI_3, color_name, has_han, lettering, size_name
 from ..pipeline.model import Anchor, Document, Span, VisualLine, is_red
-from ..pipeline.review import Fix
+from ..pipeline.review import Fix, Severity
 
 _CORNER = ("份号", "密级和保密期限", "紧急程度")
 _TITLE = "某市人民政府关于增加防汛经费的请示"
 MARK_TOP_MM = {"普通": 72.0, "纪要": 72.0, "命令": 57.0, "信函": 30.0}
 """Upper edge of the mark from the page's (7.2.4, 10.1, 10.2, 10.3)."""
+
+
+def _minutes(mark: Element) -> Severity | None:
+    """10.3 lets offices lay out their 纪要 to suit: what is an error elsewhere is a warning there."""
+    return "warning" if mark.name == "纪要标志" else None
 
 
 @check("HT2001", "份号位数不合", on="份号", severity="warning", basis="GB/T 9704-2012 7.2.1", standards=("2012",),
@@ -108,7 +113,7 @@ def mark_color(mark: Element, document: Document, structure: Structure) -> Itera
             wrong.append(span)
             names |= {color_name(r.color or "000000") for r in other}
     if wrong:
-        yield Problem(wrong, f"{mark.name}现为{'、'.join(sorted(names))}，应当用红色（FF0000）。")
+        yield Problem(wrong, f"{mark.name}现为{'、'.join(sorted(names))}，应当用红色（FF0000）。", severity=_minutes(mark))
 
 
 @check("HT2006", "发文机关标志未居中", on=("发文机关标志", "纪要标志"), severity="error",
@@ -125,12 +130,12 @@ def mark_centred(mark: Element, document: Document) -> Iterator[Problem]:
     if center is not None:
         low, high = type_area(document, mark.block)
         if min(abs(center - (low + high) / 2), abs(center - 105.0)) > 3.0:
-            yield Problem(mark, f"{mark.name}的中心距纸左边约 {center:.0f} 毫米，没有居中（版心中线在 106 毫米）。")
+            yield Problem(mark, f"{mark.name}的中心距纸左边约 {center:.0f} 毫米，没有居中（版心中线在 106 毫米）。", severity=_minutes(mark))
         return
     block = mark.block
     spaced = block.indent_chars is not None and block.indent_chars > 2
     if free_standing(block) and block.paragraph.alignment in ("left", "right", "both") and not spaced:
-        yield Problem(mark, f"{mark.name}没有居中，应当居中排布。")
+        yield Problem(mark, f"{mark.name}没有居中，应当居中排布。", severity=_minutes(mark))
 
 
 @check("HT2007", "发文机关标志写法", on="发文机关标志", severity="warning", basis="GB/T 9704-2012 7.2.4",
@@ -187,7 +192,7 @@ def mark_top(mark: Element, structure: Structure) -> Iterator[Problem]:
     off = max(wanted - 2.0 - 0.08 * (line.y1 - line.y0) - line.y0, line.y0 - wanted - 2.0)
     if off > 0:
         yield Problem(mark, f"{mark.name}上边缘距纸上边约 {line.y0:.0f} 毫米，应为 {wanted:.0f} 毫米。",
-                      severity="warning" if off <= 3.0 else None)
+                      severity="warning" if off <= 3.0 else _minutes(mark))
 
 
 @check("HT2011", "缺发文字号", severity="warning", basis="《党政机关公文处理工作条例》第九条（五）", layouts=("普通", "信函"),
@@ -261,7 +266,7 @@ def signatory_wording(signatory: Element, document: Document) -> Iterator[Proble
 def signatory_lettering(signatory: Element, document: Document) -> Iterator[Problem]:
     """“签发人”三字用 3 号仿宋体字，签发人姓名用 3 号楷体字。
 
-    标签与姓名在 Word 里要分开设字体。标签误用黑体、宋体的一并报。依据：GB/T 9704-2012 7.2.6。
+    标签与姓名在 Word 里要分开设字体。标签误用黑体、宋体，字号不是三号（15.5 至 16.5 磅）的一并报。依据：GB/T 9704-2012 7.2.6。
     """
     text = signatory.text
     found = re.match(r"签\s*发\s*人?\s*[：:]?\s*", text)
@@ -271,4 +276,7 @@ def signatory_lettering(signatory: Element, document: Document) -> Iterator[Prob
         for run in document.blocks[span.block].runs_in(span.start, span.end):
             if role_of(run.font) in ("黑体", "宋体", "小标宋") and has_han(document.text(Span(span.block, run.start, run.end))):
                 yield Problem(span, f"“签发人”三字现为“{family_name(run.font or '')}”，应为仿宋三号。")
+                return
+            if run.size_pt is not None and not KAI_3.low <= run.size_pt <= KAI_3.high:
+                yield Problem(span, f"“签发人”三字现为{size_name(run.size_pt)}，应为仿宋三号。")
                 return

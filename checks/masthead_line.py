@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Structure
-from ..pipeline.layout import area_width, line_length, masthead_lines, measured
+from ..pipeline.layout import area_width, line_length, masthead_lines, measured, type_area
 from ..pipeline.lettering import color_name
 from ..pipeline.model import Document, Line
 
@@ -15,6 +15,9 @@ _HEAD = {"发文机关标志": "某市人民政府文件", "发文字号": "某�
 _RED = Line("paragraph", color="FF0000", width_mm=0.5, length_mm=156.0, block=1, edge="below", gap_mm=3.9)
 LENGTH_MM, TOLERANCE_MM, TABLE_MM = 156.0, 1.5, 4.5
 """7.2.7, and how much longer the outer edge of a Word table is by its cell margins."""
+CENTRE_MM = 3.0
+WEIGHT_MM = (0.3, 1.3)
+"""7.2.7 names no weight: offices print 0.35 to 1 mm, Figure 4 about 0.6; a line of 3 points is 1.06."""
 
 
 def _changed(**changes: object) -> dict[str, object]:
@@ -66,13 +69,15 @@ def _red_line(structure: Structure) -> Line | None:
 
 @check("HT2026", "版头分隔线长度", severity="error", basis="GB/T 9704-2012 7.2.7", layouts=("普通",), needs=("lines",),
        examples=[Bad("", elements=_HEAD, document=_changed(length_mm=140.0)),
-                 Good("", elements=_HEAD, document=_changed(length_mm=155.5))])
+                 Bad("", elements=_HEAD, document=_changed(length_mm=156.0, x0=20.0, x1=176.0)),
+                 Good("", elements=_HEAD, document=_changed(length_mm=155.5)),
+                 Good("", elements=_HEAD, document=_changed(length_mm=156.0, x0=28.0, x1=184.0))])
 def line_long(document: Document, structure: Structure) -> Iterator[Problem]:
     """版头分隔线与版心等宽（156 毫米）、居中。
 
     容差 1.5 毫米；以表格边框作线的，Word 会让外框各出 1.9 毫米，一并放行。版心宽度不合规定的由 HT1004 报，线与实际
-    版心等宽就不再报。长短读不出来的不查。
-    依据：GB/T 9704-2012 7.2.7。
+    版心等宽就不再报。长短读不出来的不查。知道左右位置的还看是否居中，以版心或纸面的中线为准，容差 3 毫米：
+    边框外出 2 毫米，加测量误差。    依据：GB/T 9704-2012 7.2.7。
     """
     line = _red_line(structure)
     length = line_length(line) if line else None
@@ -83,6 +88,12 @@ def line_long(document: Document, structure: Structure) -> Iterator[Problem]:
     if all(not width - TOLERANCE_MM <= length <= width + slack for width in (LENGTH_MM, area)):
         yield Problem(None, f"版头分隔线长约 {length:.0f} 毫米，应与版心等宽，为 156 毫米。", element="版头分隔线",
                       page=line.page or 1)
+    elif line.x0 is not None:
+        middle = line.x0 + length / 2
+        low, high = type_area(document, document.blocks[0])
+        if min(abs(middle - (low + high) / 2), abs(middle - 105.0)) > CENTRE_MM:
+            yield Problem(None, f"版头分隔线的中点距纸左边约 {middle:.0f} 毫米，没有居中（版心中线在 106 毫米）。", element="版头分隔线",
+                          page=line.page or 1)
 
 
 @check("HT2027", "版头分隔线距发文字号", severity="warning", basis="GB/T 9704-2012 7.2.7", layouts=("普通",),
@@ -108,3 +119,18 @@ def line_gap(document: Document, structure: Structure) -> Iterator[Problem]:
             and not 1.5 <= line.gap_mm <= 5.5:
         yield Problem(number, f"发文字号到红色分隔线设为 {line.gap_mm:.1f} 毫米，应为 4 毫米。"
                               "在“边框和底纹—选项”中把“下”设为 11 磅。")
+
+
+@check("HT2037", "版头分隔线粗细", severity="info", basis="惯例（GB/T 9704-2012 7.2.7 未规定）", layouts=("普通",), needs=("lines",),
+       examples=[Bad("", elements=_HEAD, document=_changed(width_mm=0.1)), Bad("", elements=_HEAD, document=_changed(width_mm=2.0)),
+                 Good("", elements=_HEAD, document=_changed(width_mm=1.06))])
+def line_weight(document: Document, structure: Structure) -> Iterator[Problem]:
+    """版头分隔线用单实线，常用 0.35 至 1 毫米（1 至 3 磅）。
+
+    粗细条文没有规定，只作提示。依据：惯例；GB/T 9704-2012 图 4 约 0.6 毫米。
+    """
+    line = _red_line(structure)
+    if line is None or line.width_mm is None or line.compound != "single" or line.origin == "picture":
+        return
+    if not WEIGHT_MM[0] <= line.width_mm <= WEIGHT_MM[1]:
+        yield Problem(None, f"版头分隔线粗 {line.width_mm:.2f} 毫米，常用 0.35 至 1 毫米（1 至 3 磅）。", element="版头分隔线", page=line.page or 1)

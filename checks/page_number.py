@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..corpora.fonts import role_of
 from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.elements import Element, Structure
-from ..pipeline.layout import measured, type_area
+from ..pipeline.layout import measured, type_area, upright_a4
 from ..pipeline.lettering import SONG_4, size_name
 from ..pipeline.model import Anchor, Block, Document, Section, VisualLine
 from ..pipeline.review import Fix
@@ -23,7 +23,7 @@ def _at(y: float) -> Anchor:
     return Anchor(lines=(VisualLine(0, 5, 1, y, y + 5, tuple((150.0 + 5 * i, 155.0 + 5 * i) for i in range(5))),))
 
 
-def _numbers(document: Document) -> list[Block]:
+def page_numbers(document: Document) -> list[Block]:
     return [b for b in document.blocks if b.kind == "page_number" and not b.blank]
 
 
@@ -35,7 +35,7 @@ def missing(document: Document, structure: Structure) -> Iterator[Problem]:
 
     只有一页的和纯文本不检查；页脚里有没识别出来的文字时不报。依据：GB/T 9704-2012 7.5。
     """
-    if (document.source.format == "text" and document.source.sha256) or _numbers(document):
+    if (document.source.format == "text" and document.source.sha256) or page_numbers(document):
         return
     if any(b.part == "footer" and not b.blank for b in document.blocks) or document.page_count == 1:
         return
@@ -71,7 +71,7 @@ def lettering(document: Document, structure: Structure, options: Options) -> Ite
 
     数字用 Times New Roman 的很普遍，字体只在明显用了其他汉字字体时报；字号容差 0.5 磅。依据：GB/T 9704-2012 7.5。
     """
-    for block in _numbers(document):
+    for block in page_numbers(document):
         runs = [r for r in block.runs_in(0, len(block.text)) if re.search(r"\d", block.text[r.start:r.end])]
         sizes = {r.size_pt for r in runs if r.size_pt is not None}
         wrong = [s for s in sizes if not SONG_4.low <= s <= SONG_4.high]
@@ -83,7 +83,7 @@ def lettering(document: Document, structure: Structure, options: Options) -> Ite
             yield Problem(block, f"页码现为“{next(iter(faces))}”，应为四号宋体。", folding="face", element="页码")
 
 
-@check("HT4023", "页码左右位置", severity="warning", basis="GB/T 9704-2012 7.5", folds=True,
+@check("HT4023", "页码左右位置", severity="warning", basis="GB/T 9704-2012 7.5", needs=("alignment",), folds=True,
        examples=[Bad("⟦— 1 —⟧", block=_FOOT, paragraph={"alignment": "center"}, elements={"正文": "通知如下。"},
                      document={"unknown": {}}, section={"footers": {"default": (0,)}, "even_odd": False}),
                  Good("— 1 —", block=_FOOT, paragraph={"alignment": "right"}, elements={"正文": "通知如下。"})])
@@ -91,12 +91,20 @@ def sides(document: Document, structure: Structure, options: Options) -> Iterato
     """单页码居右空一字，双页码居左空一字。
 
     放在文本框、图文框里设为“外侧”的，文件看不出左右，不检查。居中是单面打印的内部材料常见的排法，公文不用。
+<<<<<<< HEAD
     单面印刷的在配置里写 single_sided = true，各页都在右边。版式文件量位置：奇页右缘、偶页左缘距版心边 2 至 11 毫米放行；
     不是 A4 的页量不准，不查。依据：GB/T 9704-2012 7.5。
     """
     for block in _numbers(document):
         if measured(block) and "geometry" not in document.unknown:
             yield from _measured_side(document, block, options.single_sided)
+=======
+    版式文件量位置：居中、左右反了的报，是否空一字由 HT4035 量；不是 A4 的页和横排页不量。依据：GB/T 9704-2012 7.5。
+    """
+    for block in page_numbers(document):
+        if measured(block) and upright_a4(document, block.anchor.lines[0].page):
+            yield from _measured_side(document, block)
+>>>>>>> 540f077a1c015d76379053047b746e0a4a58c393
     for section in document.sections:
         yield from _stated_side(document, section, options.single_sided)
 
@@ -147,11 +155,15 @@ def _boxed(block: Block) -> bool:
 def height(document: Document, structure: Structure, options: Options) -> Iterator[Problem]:
     """页码的一字线上距版心下边缘 7 毫米（距纸上边 269 毫米）。
 
+<<<<<<< HEAD
     只在版式文件上量字框中线，容差 4 毫米：各家页脚设置差别大，标准的印制误差是 2 毫米。下边距 3.1 至 3.3 厘米的通行做法，
     再低 2 毫米也放行（strict_margins = true 时不放）。依据：GB/T 9704-2012 7.5。
+=======
+    只在版式文件上量字框中线，容差 4 毫米：各家页脚设置差别大，标准的印制误差是 2 毫米。不是 A4 的页和横排页不量。依据：GB/T 9704-2012 7.5。
+>>>>>>> 540f077a1c015d76379053047b746e0a4a58c393
     """
-    for block in _numbers(document):
-        if measured(block):
+    for block in page_numbers(document):
+        if measured(block) and upright_a4(document, block.anchor.lines[0].page):
             line = block.anchor.lines[0]
             middle = (line.y0 + line.y1) / 2
             if not 265 <= middle <= (273 if options.strict_margins else 275):
@@ -180,7 +192,7 @@ def typed_number(document: Document, structure: Structure) -> Iterator[Problem]:
 
     手打的数字每页都一样，增删内容后也不会跟着变。只看 Word 的页脚、页眉。依据：GB/T 9704-2012 7.5（推导）。
     """
-    for block in _numbers(document):
+    for block in page_numbers(document):
         if block.part in ("footer", "header") and not block.page_field and not measured(block):
             yield Problem(block, "页码是手打的数字，各页都会相同。应当用“插入—页码”。", folding="typed", element="页码")
 
@@ -193,7 +205,7 @@ def letter_first_page(document: Document, structure: Structure) -> Iterator[Prob
 
     Word 里选“首页不同”，首页页脚留空。依据：GB/T 9704-2012 10.1。
     """
-    for block in _numbers(document):
+    for block in page_numbers(document):
         if measured(block) and block.anchor.lines[0].page == 1:
             yield Problem(block, "信函格式首页不显示页码。", element="页码")
             return

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.dates import impossible, written
 from ..pipeline.elements import Element, Structure
-from ..pipeline.layout import Placed, left_chars, placed
+from ..pipeline.layout import Placed, free_standing, left_chars, measured, placed
 from ..pipeline.model import Document
 from ..pipeline.patterns import DATE
 from ..pipeline.review import Fix
@@ -103,7 +103,7 @@ def date_place(date: Element, document: Document, structure: Structure) -> Itera
         return  # 公报 and 纪要 have it above the text
     if at.left < 8 and at.right > 12:
         yield Problem(date, "成文日期应当靠右编排：盖章的右空四字；不盖章的首字比署名首字右移二字（或右空二字）。")
-    elif at.right < 1.2:
+    elif at.right < 1.2 and not _shifted(at, _signed(document, signature)):
         yield Problem(date, "成文日期右顶格了。盖章的右空四字；不盖章的首字比署名首字右移二字（或右空二字）。")
     elif not _date_fits(at, _signed(document, signature)):
         yield Problem(date, f"成文日期右空约 {at.right:.1f} 字。盖章的应当右空四字；不盖章的首字比署名首字右移二字（或右空二字）。")
@@ -116,10 +116,15 @@ def _signed(document: Document, signature: Element | None) -> Placed | None:
     return placed(document, signature.block)
 
 
+def _shifted(date: Placed, signature: Placed | None) -> bool:
+    """Whether the date starts two 字 right of a signature that keeps its own distance from the edge (7.3.5.2)."""
+    return signature is not None and signature.right >= 1.2 and abs(date.left - signature.left - 2) <= SLACK
+
+
 def _date_fits(date: Placed, signature: Placed | None) -> bool:
     if abs(date.right - 4) <= SLACK or abs(date.right - 2) <= SLACK:
         return True
-    return signature is None or abs(date.left - signature.left - 2) <= SLACK
+    return signature is None or _shifted(date, signature)
 
 
 @check("HT3044", "署名与成文日期的相对位置", on="发文机关署名", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.3.5",
@@ -184,22 +189,39 @@ def note_indent(note: Element, document: Document) -> Iterator[Problem]:
         yield Problem(note, f"附注应当左空二字，现左空 {max(left, 0):.1f} 字。")
 
 
-_ORDER = ("标题", "主送机关", "附件说明", "发文机关署名", "成文日期", "附注", "附件", "抄送机关", "印发机关")
+_HEAD_ORDER = (
+    ("发文机关标志", "发文字号", "发文字号应当排在发文机关标志之下。"),
+    ("发文字号", "标题", "发文字号应当排在标题之上、版头分隔线以上。"),
+)
+_ORDER = ("发文机关标志", "发文字号", "标题", "主送机关", "附件说明", "发文机关署名", "成文日期", "附注", "附件", "抄送机关", "印发机关")
+
+
+def _head_order(document: Document, first: Mapping[str, Element]) -> tuple[tuple[str, str, str], ...]:
+    """What the masthead's order can be held to: nothing without a mark, or where frames and cells float."""
+    names = [first.get(name) for name in ("发文机关标志", "发文字号", "标题")]
+    fixed = all(e is not None and (measured(e.block) or free_standing(e.block)) for e in names)
+    return _HEAD_ORDER if fixed and "lines" not in document.unknown else ()
 
 
 @check("HT3047", "要素顺序", severity="error", basis="GB/T 9704-2012 7.1、7.3", layouts=("普通", "信函"),
        examples=[Bad("", elements={"发文机关署名": "云岭市人民政府", "成文日期": "2026年5月8日", "附件说明": "附件：清单"}),
+                 Bad("", elements={"成文日期": "2026年5月8日", "抄送机关": "抄送：市委办公室。", "附注": "（此件公开发布）"}),
+                 Bad("", elements={"发文机关标志": "云岭市人民政府文件", "标题": "关于防汛的通知", "发文字号": "云政发〔2026〕8号"}),
                  Good("", elements={"附件说明": "附件：清单", "发文机关署名": "云岭市人民政府", "成文日期": "2026年5月8日"})])
 def order(document: Document, structure: Structure) -> Iterator[Problem]:
     """主体各要素自上而下依次为标题、主送机关、正文、附件说明、署名、成文日期、附注、附件，然后是版记。
 
-    常见的是附件说明写到成文日期之后、版记排在附件之前。依据：GB/T 9704-2012 7.1、7.3、7.4。
+    常见的是附件说明写到成文日期之后、附注排进版记、版记排在附件之前。版头的发文机关标志、发文字号、标题也应依次排列（信函的
+    发文字号也在标志之下）；没有发文机关标志的（网上转载的常把文号放到标题之后）、标志或文号在文本框、表格里的不查。
+    依据：GB/T 9704-2012 7.1、7.2、7.3、7.4。
     """
     first = {name: e for name in _ORDER if (e := structure.get(name)) is not None}
     for upper, lower, message in (
         ("附件说明", "发文机关署名", "附件说明应当在正文之后、发文机关署名之前。"),
         ("附件说明", "成文日期", "附件说明应当在正文之后、成文日期之前。"),
         ("附注", "附件", "附注应当在成文日期下一行，在附件之前。"),
+        ("附注", "抄送机关", "附注应当在成文日期下一行，不排进版记。"),
+        *_head_order(document, first),
         ("附件", "抄送机关", "附件应当在版记之前。"),
         ("附件", "印发机关", "附件应当在版记之前。"),
     ):

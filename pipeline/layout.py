@@ -14,7 +14,7 @@ from statistics import median
 
 from .check import Problem
 from .elements import Element, Structure
-from .model import Block, Document, Line, Section
+from .model import Block, Document, Line, Section, VisualLine
 
 CHAR_MM = 156 / 28
 """One 字 of the type area (3.1, 5.2.3): 28 in 156 mm."""
@@ -126,6 +126,33 @@ def center_mm(blocks: Sequence[Block]) -> float | None:
     if not boxes:
         return None
     return (min(b.x0 for b in boxes) + max(b.x1 for b in boxes)) / 2
+
+
+def row_centre(block: Block, last: bool = False) -> tuple[int, float] | None:
+    """Page and vertical centre in mm of a block's first (or last) printed line; None without places."""
+    if not measured(block):
+        return None
+    line = block.anchor.lines[-1 if last else 0]
+    return line.page, (line.y0 + line.y1) / 2
+
+
+ROW_MM = 3.0
+"""Text on one row may be of two sizes: centres of its boxes are no further apart than half a 三号 character."""
+
+
+def same_row(one: Block, other: Block) -> bool | None:
+    """Whether two blocks are printed on one row; in a docx, whether one paragraph or one table row holds both.
+
+    None where text boxes, frames or drawn places leave it open.
+    """
+    if one.index == other.index:
+        return True
+    here, there = row_centre(one, last=True), row_centre(other, last=True)
+    if here and there:
+        return here[0] == there[0] and abs(here[1] - there[1]) <= ROW_MM
+    if one.cell and other.cell:
+        return (one.cell.table, one.cell.row) == (other.cell.table, other.cell.row)
+    return False if free_standing(one) and free_standing(other) else None
 
 
 # -- blank lines ----------------------------------------------------------------------------------------------------
@@ -249,12 +276,85 @@ def letter_lines(structure: Structure) -> list[Line]:
     return [line for line, length in lengths if line.red and (length is None or length >= LONG_MM)]
 
 
+def colophon_lines(structure: Structure, *, red: bool = False) -> list[Line]:
+    """Lines from just above the first element of the 版记 to just below its last (7.4.1), the red ones on demand."""
+    first = structure.get("抄送机关") or structure.get("印发机关")
+    last = structure.get("印发日期") or structure.get("印发机关") or first
+    if first is None or last is None:
+        return []
+    low, high = first.block, last.blocks[-1]
+    start = _first_of_colophon(structure, low.index)
+    found = []
+    for line in long_lines(structure.document):
+        if bool(line.red) is not red:
+            continue
+        if line.y is not None and measured(low) and measured(high):
+            below = high.anchor.lines[-1].y1 + 8 if red else 999.0
+            if line.page == high.anchor.lines[-1].page and low.anchor.lines[0].y0 - 12 < line.y < below:
+                found.append(line)
+        elif line.block is not None and start <= line.block <= high.index + 2:
+            bearer = structure.document.blocks[line.block]
+            if line.origin != "table" or line.block >= low.index or _same_table(bearer, low):
+                found.append(line)
+    return found
+
+
+def _same_table(one: Block, other: Block) -> bool:
+    """Whether both are cells of one table: the edges of a table above the 版记 are its own."""
+    return one.cell is not None and other.cell is not None and one.cell.table == other.cell.table
+
+
+def _first_of_colophon(structure: Structure, index: int) -> int:
+    """The block from which a line may belong to the 版记: blanks above it, and the paragraph that bears the line."""
+    at = index - 1
+    while at > 0 and structure.document.blocks[at].blank:
+        at -= 1
+    return at + 1 if at + 1 < index else index
+
+
+def line_between(document: Document, upper: Block, lower: Block) -> bool:
+    """Whether a long line is drawn between two blocks that follow one another."""
+    for line in long_lines(document):
+        if line.y is not None and measured(upper) and measured(lower):
+            above, below = upper.anchor.lines[-1], lower.anchor.lines[0]
+            if line.page == above.page == below.page and above.y1 - 1 < line.y < below.y0 + 1:
+                return True
+        elif line.block is not None and (
+                (upper.index <= line.block < lower.index and line.edge == "below")
+                or (upper.index < line.block <= lower.index and line.edge == "above")):
+            return True
+    return False
+
+
 # -- page set-up ----------------------------------------------------------------------------------------------------
 
 
 def portrait(section: Section) -> bool:
     """Whether the section is upright; sideways ones hold tables (8) and have margins of their own."""
     return section.width_mm is None or section.height_mm is None or section.width_mm <= section.height_mm
+
+
+def upright_a4(document: Document, page: int) -> bool:
+    """Whether places on that page can be held against the standard's: A4, upright, not turned (5.1, 8)."""
+    return any(p.number == page and not p.rotated and abs(p.width_mm - 210) <= 2 and abs(p.height_mm - 297) <= 2
+               for p in document.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The printed lines of the main text on one page, with their blocks, from top to bottom."""
+
+    number: int
+    lines: tuple[tuple[VisualLine, Block], ...]
+
+
+def page_texts(document: Document) -> list[PageText]:
+    """What is printed on each page besides page numbers; empty pages included; nothing without places."""
+    found: dict[int, list[tuple[VisualLine, Block]]] = {page.number: [] for page in document.pages}
+    for block in document.main_blocks:
+        for line in block.anchor.lines:
+            found.setdefault(line.page, []).append((line, block))
+    return [PageText(number, tuple(sorted(rows, key=lambda r: r[0].y0))) for number, rows in sorted(found.items())]
 
 
 @dataclass(frozen=True, slots=True)
