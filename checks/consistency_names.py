@@ -19,11 +19,10 @@ _MOST_TERMS = 60
 
 @dataclass(frozen=True, slots=True)
 class _Definition:
-    """（以下简称“short”）: ``form`` is short with its marks, ``full`` the end of what it stands for."""
+    """（以下简称“short”）: ``form`` is short with its marks, ``part`` the text of the document that it belongs to."""
 
     short: str
     form: str
-    full: str
     part: int
     span: Span
 
@@ -47,25 +46,24 @@ def _definitions(document: Document, structure: Structure, language: Language) -
         for match in _DEFINED.finditer(block.text):
             form = block.text[match.start("short") - 1: match.end("short") + 1]
             form = form if form[0] in "《“" else match["short"]
-            full = re.sub(r"[“”《》]", "", block.text[max(0, match.start() - 8): match.start()])[-5:]
-            found.append(_Definition(match["short"], form, full, parts[block.index], Span(block.index, *match.span("short"))))
+            found.append(_Definition(match["short"], form, parts[block.index], Span(block.index, *match.span("short"))))
     return found[:_MOST_TERMS]
 
 
-@check("HT9030", "简称重复定义", severity="warning", group="一致性", basis="《党政机关公文处理工作条例》第十九条（三）", official=False,
+@check("HT9030", "简称重复定义", severity="warning", group="一致性", basis="《党政机关公文处理工作条例》第十九条（三）",
        examples=[
-           Bad("市大数据发展管理局（以下简称市大数据局）牵头。\n市大数据发展管理局（以下简称⟦市大数据局⟧）负责考核。"),
-           Good("市大数据发展管理局（以下简称市大数据局）牵头。\n市大数据局负责考核。"),
+           Bad("", elements={"正文": "市大数据发展管理局（以下简称市大数据局）牵头。\n市大数据发展管理局（以下简称市大数据局）负责考核。"}),
+           Good("", elements={"正文": "市大数据发展管理局（以下简称市大数据局）牵头。\n市大数据局负责考核。"}),
        ])
 def defined_twice(document: Document, structure: Structure, language: Language) -> Iterator[Problem]:
     """简称只在第一次出现全称时定义一次。
 
-    附件里的办法各自定义，不算重复；不是公文的（汇编、手册），只报全称相同的。何时可以忽略：同一简称确指两样东西（应当改一个）。
+    附件里的办法各自定义，不算重复；不是公文的（汇编、手册）不查。何时可以忽略：同一简称确指两样东西（应当改一个）。
     依据：《党政机关公文处理工作条例》第十九条（三），文字精练（推导）；立法技术规范关于简称的通例。
     """
-    seen: dict[tuple[int, str, str], Span] = {}
+    seen: dict[tuple[int, str], Span] = {}
     for found in _definitions(document, structure, language):
-        key = (found.part, found.short, "" if structure.kind.official else found.full)
+        key = (found.part, found.short)
         if key in seen:
             yield Problem(found.span, f"“{found.short}”前面已经定义过，这里直接用简称。", related=(seen[key],))
         seen.setdefault(key, found.span)

@@ -60,6 +60,7 @@ def _digit(char: str) -> int:
 _FULL_DATE = re.compile(r"(?<!\d)(?P<y>\d{4})年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?")
 _SHORT_YEAR = re.compile(r"(?<![\d.%])(?P<y>[0-4]\d|[89]\d)年(?P<m>1[0-2]|0?[1-9])月"
                          r"(?=\d{1,2}日|份|底|初|中旬|上旬|下旬|末|以来|[，。；、至）)])")
+_SINCE = re.compile(r"(?<=[自从于在至到])(?P<y>[012]\d)年(?=以来|底|初[，。；开]|末|起[，。；施实]|度[，。；]|第?[一二三四]季度|[上下]半年)")
 _TERM = re.compile(r"(?:刑|期限?|满|共|近|超过|不足|历时|工龄|年限|余|剩)[^，。；]{0,3}$")
 _DATE_ELEMENTS = ("成文日期", "印发日期")
 
@@ -69,6 +70,7 @@ _DATE_ELEMENTS = ("成文日期", "印发日期")
        examples=[
            Bad("自⟦2024年07月01日⟧起施行。", fix="自2024年7月1日起施行。"),
            Bad("截至⟦24年7月⟧底，已完成投资3亿元。", fix="截至2024年7月底，已完成投资3亿元。"),
+           Bad("自⟦18年⟧以来，累计投入3亿元。", fix="自2018年以来，累计投入3亿元。"),
            Good("自2024年7月1日起施行，近20年来，服役10年6个月，有期徒刑12年3月。"),
        ])
 def date_form(document: Document, structure: Structure, language: Language) -> Iterator[Problem]:
@@ -92,6 +94,9 @@ def date_form(document: Document, structure: Structure, language: Language) -> I
                 continue
             century = "20" if int(match["y"]) < 50 else "19"
             right = f"{century}{match['y']}年{int(match['m'])}月"
+            yield Problem(span_of(block, match), f"年份写全四位：“{right}”。", (Fix(right, safe=False),))
+        for match in _SINCE.finditer(text):
+            right = f"20{match['y']}年"
             yield Problem(span_of(block, match), f"年份写全四位：“{right}”。", (Fix(right, safe=False),))
 
 

@@ -9,7 +9,7 @@ from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Document
-from ..pipeline.review import Fix
+from ..pipeline.review import Fix, Severity
 
 _HAN_DIGIT = "一二三四五六七八九"
 _PERCENT = re.compile(r"(?<![\d.%—～-])(?P<a>\d{1,3}(?:\.\d{1,2})?)(?P<mark>[—～~至-])(?P<b>\d{1,3}(?:\.\d{1,2})?)%(?!\d)")
@@ -40,13 +40,14 @@ def range_unit(document: Document, language: Language) -> Iterator[Problem]:
             yield Problem(span_of(block, match), f"范围两头都写“{match['u']}”：“{right}”。", (Fix(right, safe=False),), folding="万亿")
 
 
-_MIXED = (
-    (re.compile(r"(?<![\d.])\d{1,4}(?:亿\d{1,5}(?:\.\d+)?万|万\d{1,4}[千百]|[千百]\d{1,3}[百十元人户名]?)(?![克瓦米帕伏赫卡])"),
-     "只用“万”“亿”作单位，写成一个数，如3.45亿元、3500元"),
+_MIXED: tuple[tuple[re.Pattern[str], str, Severity | None], ...] = (
+    (re.compile(r"(?<![\d.])\d{1,4}(?:亿\d{1,5}(?:\.\d+)?万|[千百]\d{1,3}[百十])(?![克瓦米帕伏赫卡])"),
+     "只用“万”“亿”作单位，写成一个数，如3.45亿元、3500元", None),
+    (re.compile(r"(?<![\d.])\d{1,4}万\d{1,4}[千百](?![克瓦米帕伏赫卡])"), "只用“万”“亿”作单位，写成一个数，如1.6万户", "info"),
     (re.compile(rf"[{_HAN_DIGIT}两]?[十百]\d{{1,3}}(?=[万亿元人户家个名项次天吨亩])|"
                 rf"(?<![{_HAN_DIGIT}百千万\d])[{_HAN_DIGIT}]{{1,2}}\d{{1,2}}(?=[万亿元人户名])"),
-     "汉字数字与阿拉伯数字不在一个数里混用"),
-    (re.compile(r"(?<![\d.,])\d{1,4}[百千](?=元|多?人|余人|名|户|家|亩|辆|台|套|件|吨|公里|万)"), "“百”“千”不作单位，写出全数，如3000元"),
+     "汉字数字与阿拉伯数字不在一个数里混用", None),
+    (re.compile(r"(?<![\d.,])\d{1,4}[百千](?=元|多?人|余人|名|户|家|亩|辆|台|套|件|吨|公里)"), "“百”“千”不作单位，写出全数，如3000元", "info"),
 )
 
 
@@ -60,16 +61,17 @@ def mixed_number(document: Document, language: Language) -> Iterator[Problem]:
     """一个数只用一种写法：3.45亿元，不写3亿4500万元、3千5百元。百分数另有检查（HT8106）。
 
     “千克”“千米”“千瓦”是单位的词头，不在此列。
+    国务院的文稿里也有“1万6千多户”“2千户”，这样的只作提示。
     何时可以忽略：照录原文。
     依据：GB/T 15835-2011 4.1.1；多位数只可用“万”“亿”作单位（5.1.2）。
     """
     for block in language.prose():
         text = language.own_words(block)
         taken = 0
-        for match, advice in sorted(((m, a) for p, a in _MIXED for m in p.finditer(text)), key=lambda f: f[0].start()):
+        for match, advice, severity in sorted(((m, a, s) for p, a, s in _MIXED for m in p.finditer(text)), key=lambda f: f[0].start()):
             if match.start() >= taken:
                 taken = match.end()
-                yield Problem(span_of(block, match), f"{advice}。")
+                yield Problem(span_of(block, match), f"{advice}。", severity=severity)
 
 
 _UNITS: tuple[tuple[re.Pattern[str], str, str], ...] = (
