@@ -91,3 +91,23 @@ def money_twice(document: Document, language: Language) -> Iterator[Problem]:
     for block in language.prose():
         for match in _MONEY.finditer(language.own_words(block)):
             yield Problem(span_of(block, match, "sign"), "已经写了“元”，不再用货币符号。", (Fix(""),))
+
+
+_SHORTENED = re.compile(r"(?<![、一二三四五六七八九十第至])(?P<pair>二三|三四)(?=产业|季度|等奖)")
+
+
+@check("HT8122", "缩略列举缺顿号", severity="info", group="数字", basis="GB/T 15834-2011 4.5.3.4", official=False,
+       examples=[
+           Bad("推动⟦二三⟧产业协调发展。", fix="推动二、三产业协调发展。"),
+           Good("推动二、三产业协调发展，一二三产业融合，三四天。"),
+       ])
+def shortened(document: Document, language: Language) -> Iterator[Problem]:
+    """相邻数字是缩略的列举，不是概数的，宜用顿号：二、三产业。
+
+    “一二三产业”已经通行，不报。何时可以忽略：固定名称。
+    依据：GB/T 15834-2011 4.5.3.4。
+    """
+    for block in language.prose():
+        for match in _SHORTENED.finditer(language.own_words(block)):
+            right = "、".join(match["pair"])
+            yield Problem(span_of(block, match), f"列举两项宜用顿号：“{right}”。", (Fix(right, safe=False),))

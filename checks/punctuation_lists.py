@@ -186,6 +186,25 @@ def colon(document: Document, language: Language) -> Iterator[Problem]:
             yield Problem(span_of(block, match, 1), "“根据……”之后用逗号。", (Fix("，"),), folding="根据")
 
 
+_ASIDE_BETWEEN = re.compile(r"[》”]（[^（）]{1,40}）(?=[《“])")
+
+
+@check("HT8033", "插有括注的并列成分之间缺顿号", severity="info", group="标点", basis="GB/T 15834-2011 4.5.3.5", official=False,
+       examples=[
+           Bad("《市级预算管理办法》（云政发〔2024〕3号⟦）⟧《专项资金管理办法》同时废止。",
+               fix="《市级预算管理办法》（云政发〔2024〕3号）、《专项资金管理办法》同时废止。"),
+           Good("《市级预算管理办法》（云政发〔2024〕3号）、《专项资金管理办法》同时废止。"),
+       ])
+def aside_between(document: Document, language: Language) -> Iterator[Problem]:
+    """并列的引号、书名号之间插有括注的，宜用顿号。
+
+    何时可以忽略：没有。依据：GB/T 15834-2011 4.5.3.5。
+    """
+    for block in language.prose():
+        for match in _ASIDE_BETWEEN.finditer(language.plain(block)):
+            yield Problem(Span(block.index, match.end() - 1, match.end()), "插有括注的，后面宜用顿号。", (Fix("）、"),))
+
+
 _SERIES = re.compile(r"(?:^|(?<=[。；：]))[\s　]*(?P<word>第[一二三四五]|其[一二三四五]|首先|其次|再次|最后)，")
 
 

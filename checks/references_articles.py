@@ -1,4 +1,4 @@
-"""条文：第×条、第×章的序号，以及“本办法第×条”这类引用指得到的地方。"""
+"""条文和层次：第×条、第×章的序号，“本办法第×条”这类引用指得到的地方，层次序数的次序。"""
 
 from __future__ import annotations
 
@@ -164,3 +164,30 @@ def _complete(labels: list[_Label]) -> tuple[list[int], list[int]]:
     parts = list(_instruments(labels))
     return ([part[0].span.block for part in parts],
             [part[-1].number if part[0].number == 1 and len(part) >= 3 and not _broken(part) else 0 for part in parts])
+
+
+@check("HT9109", "层次序数的次序", severity="info", group="一致性", basis="GB/T 9704-2012 7.3.3；GB/T 15834-2011 B.3.8",
+       examples=[
+           Bad("", elements={"正文": "（一）总体要求\n正文。\n一、重点任务\n正文。\n二、保障措施\n正文。"}),
+           Bad("", elements={"正文": "一、总体要求\n（一）目标\n1.近期\n二、任务\n1.建设\n2.管理\n三、保障\n正文。"}),
+           Good("", elements={"正文": "一、总体要求\n（一）目标\n1.近期\n2.远期\n二、任务\n（一）建设\n（二）管理"}),
+           Good("", elements={"正文": "一、总体要求\n1.目标\n2.任务\n二、保障\n1.组织\n2.经费"}),
+       ])
+def level_order(document: Document, structure: Structure) -> Iterator[Problem]:
+    """层次序数从高到低依次为“一、”“（一）”“1.”“（1）”，不宜低层后面反用高层，也不宜时而越级时而不越级。
+
+    从任一层开始都可以；全文一律越过一层的（“一、”下直接用“1.”）不报。
+    何时可以忽略：有意为之，或者自动编号在抽取文字时丢了。
+    依据：GB/T 9704-2012 7.3.3；GB/T 15834-2011 B.3.8。
+    """
+    seen: set[int] = set()
+    above = 0
+    for head in structure.headings:
+        if structure.roles[head.block] != "正文":
+            continue
+        if seen and head.level < min(seen):
+            yield Problem(head.label, f"低层序数在前，这里才用“{document.text(head.label)}”，层次宜从高到低。", element="正文")
+        elif above and head.level > above + 1 and above + 1 in seen and head.number == 1:
+            yield Problem(head.label, f"这里越过了一层，直接用“{document.text(head.label)}”。", element="正文")
+        seen.add(head.level)
+        above = head.level
