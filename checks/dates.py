@@ -67,7 +67,7 @@ def weekday(document: Document, structure: Structure, language: Language) -> Ite
 
 
 _PAST = re.compile(
-    r"(?<!\d)(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?P<what>[^，。；：\d]{0,30}(?:第\d{1,4}次)?"
+    r"(?<!\d)(?P<date>\d{4}年\d{1,2}月\d{1,2}日)，?(?P<what>[^，。；：\d]{0,30}(?:第\d{1,4}次)?"
     r"[^，。；：\d]{0,16}(?:审议通过|讨论通过|会议通过|通过|审议批准|研究同意|主持召开))")
 _PLANNED = re.compile(r"(?:拟|将|定|计划|预定|预计|准备|力争|请|应|须|需)[^，。；]{0,6}$")
 
@@ -216,7 +216,7 @@ _YEAR_AND = re.compile(r"(?P<y>(?:19|20)\d{2})年(?:度)?(?P<words>[\u4e00-\u9ff
 def title_year(title: Element, structure: Structure, language: Language, document: Document) -> Iterator[Problem]:
     """标题里“××××年”的事，正文里的年份要一样。
 
-    只在正文用同样的话、却没有一处年份与标题相同时报。何时可以忽略：没有。
+    只在正文用同样的话（“现将××××年……”，或者后面五个字相同）、却没有一处年份与标题相同时报。何时可以忽略：没有。
     依据：《党政机关公文处理工作条例》第十九条（三），表述准确（推导）。
     """
     body = structure.get("正文")
@@ -224,7 +224,8 @@ def title_year(title: Element, structure: Structure, language: Language, documen
     if body is None:
         return
     for match in _YEAR_AND.finditer(text):
-        own = [m for block in body.blocks for m in re.finditer(rf"((?:19|20)\d{{2}})年(?:度)?{match['words']}", block.text)]
-        years = {m[1] for m in own}
+        words = match["words"]
+        again = re.compile(rf"((?:19|20)\d\d)年度?{words}|现[将就把][^。\d]{{0,12}}((?:19|20)\d\d)年度?{words[:4]}")
+        years = {m[1] or m[2] for block in body.blocks for m in again.finditer(block.text)}
         if years and match["y"] not in years:
             yield Problem(title.at(match.start(), match.end("y") + 1), f"标题写{match['y']}年，正文写{'、'.join(sorted(years))}年，请核对。")

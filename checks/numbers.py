@@ -59,7 +59,7 @@ def _digit(char: str) -> int:
 
 _FULL_DATE = re.compile(r"(?<!\d)(?P<y>\d{4})年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?")
 _SHORT_YEAR = re.compile(r"(?<![\d.%])(?P<y>[0-4]\d|[89]\d)年(?P<m>1[0-2]|0?[1-9])月"
-                         r"(?=\d{1,2}日|份|底|初|中旬|上旬|下旬|末|以来|[，。；、至）)])")
+                         r"(?=(?P<day>\s?\d{1,2}\s?日)|份|底|初|中旬|上旬|下旬|末|以来|起|[，。；、至和）)])")
 _SINCE = re.compile(r"(?<=[自从于在至到])(?P<y>[012]\d)年(?=以来|底|初[，。；开]|末|起[，。；施实]|度[，。；]|第?[一二三四]季度|[上下]半年)")
 _TERM = re.compile(r"(?:刑|期限?|满|共|近|超过|不足|历时|工龄|年限|余|剩)[^，。；]{0,3}$")
 _DATE_ELEMENTS = ("成文日期", "印发日期")
@@ -90,7 +90,7 @@ def date_form(document: Document, structure: Structure, language: Language) -> I
                 right = f"{match['y']}年{int(month)}月" + (f"{int(day)}日" if day else "")
                 yield Problem(span_of(block, match), f"月、日不编虚位：“{right}”。", (Fix(right),))
         for match in _SHORT_YEAR.finditer(text):
-            if _TERM.search(text[: match.start()]) or _inside(taken, block.index, match.start()):
+            if (not match["day"] and _TERM.search(text, max(0, match.start() - 12), match.start())) or _inside(taken, block.index, match.start()):
                 continue
             century = "20" if int(match["y"]) < 50 else "19"
             right = f"{century}{match['y']}年{int(match['m'])}月"
@@ -148,7 +148,7 @@ def _unreal(year: int | None, month: int, day: int | None) -> str | None:
 
 _LETTERS = re.compile(r"(?<![A-Za-z\d.])(?=[\dOoIl]*\d)(?=[\dOoIl]*[OoIl])[\dOoIl]{2,}"
                       r"(?=[年月日号元万亿人个%名项户家吨])")
-_ORDINAL_LETTER = re.compile(r"\s*([lI|])(?=[、.．][\u4e00-\u9fff])")
+_ORDINAL_LETTER = re.compile(r"\s*(?:附件[：:]\s*)?(\d?[lI|]|[lI|]\d)(?=[、.．][\u4e00-\u9fff])")
 _CIRCLE = re.compile(r"[一二三四五六七八九〇零○ＯOo0０]{4}(?=年)")
 _TO_DIGIT = str.maketrans("OoIl|", "00111")
 
@@ -176,7 +176,8 @@ def look_alike(document: Document, language: Language) -> Iterator[Problem]:
             yield Problem(span_of(block, match), f"数字里混有字母，应为“{right}”。", (Fix(right),))
         ordinal = _ORDINAL_LETTER.match(text)
         if ordinal:
-            yield Problem(Span(block.index, ordinal.start(1), ordinal.end(1)), "序号应为数字“1”。", (Fix("1"),))
+            right = ordinal[1].translate(_TO_DIGIT)
+            yield Problem(span_of(block, ordinal, 1), f"序号应为数字“{right}”。", (Fix(right),))
         for match in _CIRCLE.finditer(text):
             wrong = set(match[0]) & set("○ＯOo0０")
             if wrong and set(match[0]) & set(_HAN_DIGIT):

@@ -75,10 +75,10 @@ def mixed_number(document: Document, language: Language) -> Iterator[Problem]:
 
 
 _UNITS: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"(?<=[\d十百千万])公分"), "厘米", "法定单位是“厘米”"),
-    (re.compile(r"(?<=[\d十百千万多余])平米"), "平方米", "法定单位是“平方米”"),
+    (re.compile(r"(?<=[\d十百千万亿])公分"), "厘米", "法定单位是“厘米”"),
+    (re.compile(r"(?<=[\d十百千万亿多余每])平米"), "平方米", "法定单位是“平方米”"),
     (re.compile(r"(?<=[\d十百千万])(?:[Kk][Mm])(?![A-Za-z²\d/])"), "千米", "正文用中文单位名称"),
-    (re.compile(r"(?<=[\d十百千万多余])㎡"), "平方米", "正文用中文单位名称"),
+    (re.compile(r"(?<=[\d十百千万亿多余每])㎡"), "平方米", "正文用中文单位名称"),
     (re.compile(r"(?<=[\d十百千万多余])市?斤(?![两顶])"), "", "法定单位是“千克（公斤）”"),
     (re.compile(r"(?<=\d)华里|(?<=\d)里(?=路|地(?!区)|长|外|以外)"), "", "法定单位是“千米（公里）”"),
     (re.compile(r"(?<=\d)市?[尺丈](?![度寸幅码])"), "", "法定单位是“米”"),
@@ -175,7 +175,7 @@ def clock(document: Document, language: Language) -> Iterator[Problem]:
                 yield Problem(span_of(block, match), f"“{match[0]}”：{advice}。")
 
 
-_BROKEN = re.compile(r"(?<![\d.])\d{1,4}[。．]\d{1,3}(?=[%％]|个百分点|亿|万元)|"
+_BROKEN = re.compile(r"(?<![\d.])\d{1,4}[。．]\d{1,2}(?=[%％倍亿万元吨米]|个百分点|公里|平方|公顷|千米)|"
                      r"(?<![\d，、．。.第])\d{1,3}(?:，\d{3})+(?=[元万亿人户吨亩])")
 
 
