@@ -67,9 +67,9 @@ def weekday(document: Document, structure: Structure, language: Language) -> Ite
 
 
 _PAST = re.compile(
-    r"(?<!\d)(?P<date>\d{4}年\d{1,2}月\d{1,2}日)，?(?P<what>[^，。；：\d]{0,30}(?:第\d{1,4}次)?"
-    r"[^，。；：\d]{0,16}(?:审议通过|讨论通过|会议通过|通过|审议批准|研究同意|主持召开))")
-_PLANNED = re.compile(r"(?:拟|将|定|计划|预定|预计|准备|力争|请|应|须|需)[^，。；]{0,6}$")
+    r"(?<!\d)(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?![之以]?[前后]|起|至|到|[—～])，?(?P<what>[^，。；：\d]{0,30}(?:第\d{1,4}次)?"
+    r"[^，。；：\d]{0,16}(?:通过(?=[，。；、）》的]|$)|审议批准|研究同意|主持召开))")
+_PLANNED = re.compile(r"拟|将|定于|计划|预定|预计|准备|力争|确保|争取|请|应当|必须|须|需")
 
 
 @check("HT9004", "成文日期早于审议通过的日期", severity="error", group="一致性",
@@ -77,7 +77,8 @@ _PLANNED = re.compile(r"(?:拟|将|定|计划|预定|预计|准备|力争|请|�
        examples=[
            Bad("", elements={"正文": "《办法》已经2026年5月8日市人民政府第12次常务会议通过，现予公布。", "成文日期": "2026年5月6日"}),
            Good("", elements={"正文": "《办法》已经2026年5月8日市人民政府第12次常务会议通过，现予公布。", "成文日期": "2026年5月9日"}),
-           Good("", elements={"正文": "定于2026年5月28日召开会议。", "成文日期": "2026年5月9日"}),
+           Good("", elements={"正文": "定于2026年5月28日召开会议，由市长主持召开。", "成文日期": "2026年5月9日"}),
+           Good("", elements={"正文": "确保2026年6月30日前通过验收，2026年6月1日起通过网上办理。", "成文日期": "2026年5月9日"}),
        ])
 def signed_early(document: Document, structure: Structure, language: Language) -> Iterator[Problem]:
     """已经通过、已经召开的，日期不能晚于成文日期。
@@ -94,7 +95,7 @@ def signed_early(document: Document, structure: Structure, language: Language) -
         text = language.plain(block)
         for match in _PAST.finditer(text):
             when = date_of(match["date"])
-            if when and when > signed and not _PLANNED.search(text[max(0, match.start("date") - 8): match.start("date")]):
+            if when and when > signed and not _PLANNED.search(text, max(0, match.start("date") - 8), match.end()):
                 yield Problem(element, f"{element.name}是{signed.year}年{signed.month}月{signed.day}日，文中却说{match['date']}已经"
                               f"{_verb(match['what'])}，请核对。", related=(span_of(block, match, "date"),), element=element.name)
                 return

@@ -77,8 +77,6 @@ def mixed_number(document: Document, language: Language) -> Iterator[Problem]:
 _UNITS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"(?<=[\d十百千万亿])公分"), "厘米", "法定单位是“厘米”"),
     (re.compile(r"(?<=[\d十百千万亿多余每])平米"), "平方米", "法定单位是“平方米”"),
-    (re.compile(r"(?<=[\d十百千万])(?:[Kk][Mm])(?![A-Za-z²\d/])"), "千米", "正文用中文单位名称"),
-    (re.compile(r"(?<=[\d十百千万亿多余每])㎡"), "平方米", "正文用中文单位名称"),
     (re.compile(r"(?<=[\d十百千万多余])市?斤(?![两顶])"), "", "法定单位是“千克（公斤）”"),
     (re.compile(r"(?<=\d)华里|(?<=\d)里(?=路|地(?!区)|长|外|以外)"), "", "法定单位是“千米（公里）”"),
     (re.compile(r"(?<=\d)市?[尺丈](?![度寸幅码])"), "", "法定单位是“米”"),
@@ -93,7 +91,7 @@ _UNITS: tuple[tuple[re.Pattern[str], str, str], ...] = (
 def legal_unit(document: Document, language: Language) -> Iterator[Problem]:
     """计量单位用法定的：厘米、平方米、千米（公里）、千克（公斤）、吨。
 
-    “公里”“公斤”“亩”在公文里通行，不报；“斤”只作提示。
+    “公里”“公斤”“亩”在公文里通行，km、m²等是法定符号，都不报；“斤”只作提示。
     何时可以忽略：引述历史资料、器材规格。
     依据：《中华人民共和国计量法》第三条，《国务院关于在我国统一实行法定计量单位的命令》；GB 3100。
     """

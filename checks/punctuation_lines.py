@@ -41,13 +41,13 @@ def line_edges(document: Document, language: Language) -> Iterator[Problem]:
     for block in language.prose():
         if block.part != "body" or block.cell is not None:
             continue
-        rows = block.anchor.lines
+        rows, text = block.anchor.lines, language.plain(block)
         lines += len(rows)
         for above, below in pairwise(rows):
             if above.page != below.page:
                 continue
-            first, last = block.text[below.start: below.start + 1], block.text[above.end - 1: above.end]
-            if _NOT_FIRST.match(block.text, below.start):
+            first, last = text[below.start: below.start + 1], text[above.end - 1: above.end]
+            if _NOT_FIRST.match(text, below.start):
                 found.append(Problem(Span(block.index, below.start, below.start + 1), f"“{first}”不能排在行首。", folding="行首"))
             if _NOT_LAST.match(last):
                 found.append(Problem(Span(block.index, above.end - 1, above.end), f"“{last}”不能排在行末。", folding="行末"))
