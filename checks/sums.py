@@ -22,6 +22,11 @@ _CLOSE = (Decimal("0.05"), Decimal("0.1"))
 """Parts after 其中 need not be all; this close to the total they are meant to be (two parts, or more)."""
 
 
+_STOP = re.compile(r"[。；！？：）]")
+_LONGEST = 300
+"""Characters of a list of parts; a longer one is no plain list."""
+
+
 def _value(text: str) -> Decimal:
     return Decimal(text.replace(",", ""))
 
@@ -86,14 +91,13 @@ _SUMMED_UP = re.compile(rf"(?:^|(?<=[。；：！]))(?P<list>[^。；：！]{{4,
 
 
 def _total(block: Block, text: str, match: re.Match[str]) -> Iterator[Problem]:
-    end = min([at for mark in "。；！？：）" if (at := text.find(mark, match.end())) >= 0], default=len(text.rstrip()))
-    listed = text[match.end(): end]
+    listed = _STOP.split(text[match.end(): match.end() + _LONGEST + 1], maxsplit=1)[0].rstrip()
     sentence = re.split(r"[。；！？]", text[max(0, match.start() - 200): match.start()])[-1]
     clause = re.split(r"[，：]", sentence)[-1]
-    if len(listed) > 300 or _OPEN_LIST.search(listed) or re.search(r"[近约余多逾超过达]\D{0,2}$|每|占|增长|增加", clause):
+    if len(listed) > _LONGEST or _OPEN_LIST.search(listed) or re.search(r"[近约余多逾超过达]\D{0,2}$|每|占|增长|增加", clause):
         return
     parts = _parts(listed, match["u"])
-    others = [_value(n) for n in re.findall(rf"(\d[\d,.]*){match['u']}", sentence)] if parts else []
+    others = [_value(n) for n in re.findall(rf"(\d[\d,]*(?:\.\d+)?){match['u']}", sentence)] if parts else []
     if parts and match["u"] != "%" and not any(other >= sum(parts, Decimal()) for other in others):
         yield from _compare(block, match, parts, clause)
 
