@@ -12,6 +12,7 @@ from ..pipeline.language import Language, span_of
 from ..pipeline.model import Block, Document, Span
 
 _DEFINED = re.compile(r"[（(]以下(?:分别)?(?:统称|简称|合称|并称|称|统一简称)(?:为)?[：:]?[“《]?(?P<short>[^“”《》（）()，、。；]{2,20})[”》]?[）)]")
+_TITLE_BEFORE = re.compile(r"(《[^《》]+(?:《[^《》]*》[^《》]*)*》)$")
 _RESTART = re.compile(r"[\s　]*(?:第一[章条][\s　]*\S|附[\s　]*件[\s　]*\d{0,2}[\s　]*$)")
 _MOST_TERMS = 60
 """No document defines more; each costs a search through the text."""
@@ -19,10 +20,11 @@ _MOST_TERMS = 60
 
 @dataclass(frozen=True, slots=True)
 class _Definition:
-    """（以下简称“short”）: ``form`` is short with its marks, ``part`` the text of the document that it belongs to."""
+    """（以下简称“short”）: ``form`` is short with its marks, ``title`` the 《title》 that it stands for."""
 
     short: str
     form: str
+    title: str
     part: int
     span: Span
 
@@ -46,7 +48,8 @@ def _definitions(document: Document, structure: Structure, language: Language) -
         for match in _DEFINED.finditer(block.text):
             form = block.text[match.start("short") - 1: match.end("short") + 1]
             form = form if form[0] in "《“" else match["short"]
-            found.append(_Definition(match["short"], form, parts[block.index], Span(block.index, *match.span("short"))))
+            title = _TITLE_BEFORE.search(block.text, max(0, match.start() - 80), match.start())
+            found.append(_Definition(match["short"], form, title[1] if title else "", parts[block.index], Span(block.index, *match.span("short"))))
     return found[:_MOST_TERMS]
 
 
@@ -54,19 +57,23 @@ def _definitions(document: Document, structure: Structure, language: Language) -
        examples=[
            Bad("", elements={"正文": "市大数据发展管理局（以下简称市大数据局）牵头。\n市大数据发展管理局（以下简称市大数据局）负责考核。"}),
            Good("", elements={"正文": "市大数据发展管理局（以下简称市大数据局）牵头。\n市大数据局负责考核。"}),
+           Bad("", elements={"正文": "《云岭市防汛预案》（以下简称《预案》）已经印发。\n落实《云岭市防汛预案》（以下简称《防汛预案》）。"}),
        ])
 def defined_twice(document: Document, structure: Structure, language: Language) -> Iterator[Problem]:
-    """简称只在第一次出现全称时定义一次。
+    """简称只在第一次出现全称时定义一次，同一文件只用一个简称。
 
     附件里的办法各自定义，不算重复；不是公文的（汇编、手册）不查。何时可以忽略：同一简称确指两样东西（应当改一个）。
     依据：《党政机关公文处理工作条例》第十九条（三），文字精练（推导）；立法技术规范关于简称的通例。
     """
     seen: dict[tuple[int, str], Span] = {}
+    short_of: dict[tuple[int, str], _Definition] = {}
     for found in _definitions(document, structure, language):
-        key = (found.part, found.short)
-        if key in seen:
-            yield Problem(found.span, f"“{found.short}”前面已经定义过，这里直接用简称。", related=(seen[key],))
-        seen.setdefault(key, found.span)
+        before = seen.setdefault((found.part, found.short), found.span)
+        first = short_of.setdefault((found.part, found.title), found) if found.title else found
+        if before != found.span:
+            yield Problem(found.span, f"“{found.short}”前面已经定义过，这里直接用简称。", related=(before,))
+        elif first.short != found.short:
+            yield Problem(found.span, f"同一文件前面简称“{first.short}”，这里简称“{found.short}”，应当前后一致。", related=(first.span,))
 
 
 @check("HT9031", "简称先用后定义", severity="warning", group="一致性", basis="《党政机关公文处理工作条例》第十九条（三）", official=False,

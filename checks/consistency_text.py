@@ -15,7 +15,7 @@ _ORDINAL = re.compile(r"[\s　]*(?:[（(]?[一二三四五六七八九十百\d]{
                       r"第[一二三四五六七八九十百零\d]{1,6}条|[一二三四五六七八九十]是)?[\s　]*")
 
 
-@check("HT9037", "整段重复", severity="warning", group="一致性", basis="《党政机关公文处理工作条例》第十九条（三）",
+@check("HT9037", "整段重复", severity="warning", group="一致性", basis="《党政机关公文处理工作条例》第十九条（三）", folds=True,
        examples=[
            Bad("", elements={"正文": "（一）各单位要明确专人负责，按时报送有关材料，确保数据真实准确。\n"
                                    "（二）各单位要明确专人负责，按时报送有关材料，确保数据真实准确。"}),
@@ -25,7 +25,7 @@ _ORDINAL = re.compile(r"[\s　]*(?:[（(]?[一二三四五六七八九十百\d]{
 def repeated_paragraph(document: Document, structure: Structure) -> Iterator[Problem]:
     """同一段话不在正文里出现两遍。
 
-    序号不计，25个字以上、一字不差才报。表格、附件里的不查。
+    序号不计，25个字以上、一字不差才报。表格、附件里的不查；几段都重复的合成一条。
     何时可以忽略：有意重复的格式文字。
     依据：《党政机关公文处理工作条例》第十九条（三），文字精练。
     """
@@ -38,7 +38,7 @@ def repeated_paragraph(document: Document, structure: Structure) -> Iterator[Pro
         if len(words) < 25 or "。" not in words:
             continue
         if words in seen:
-            yield Problem(block, "这一段与前面一段完全相同，请核对是不是重复粘贴。", related=(seen[words],))
+            yield Problem(block, "这一段与前面一段完全相同，请核对是不是重复粘贴。", related=(seen[words],), folding="重复")
         seen.setdefault(words, block.stripped)
 
 

@@ -10,8 +10,8 @@ from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.language import Language
 from ..pipeline.model import Anchor, Document, Span, VisualLine
 
-_NOT_FIRST = re.compile(r"[。，、；：？！”’）》〉】〕]|[～·／/](?!\d)")
-_NOT_LAST = re.compile(r"[“‘（《〈【〔/／]")
+_NOT_FIRST = re.compile(r"[。，、；：？！”’）》〉】〕]|[～·](?!\d)|[／/](?=[\u4e00-\u9fff])")
+_NOT_LAST = re.compile(r"[“‘（《〈【〔]|(?<=[\u4e00-\u9fff])[／/]")
 
 
 def _row(start: int, end: int, y: float) -> VisualLine:
@@ -49,7 +49,7 @@ def line_edges(document: Document, language: Language) -> Iterator[Problem]:
             first, last = text[below.start: below.start + 1], text[above.end - 1: above.end]
             if _NOT_FIRST.match(text, below.start):
                 found.append(Problem(Span(block.index, below.start, below.start + 1), f"“{first}”不能排在行首。", folding="行首"))
-            if _NOT_LAST.match(last):
+            if _NOT_LAST.match(text, above.end - 1):
                 found.append(Problem(Span(block.index, above.end - 1, above.end), f"“{last}”不能排在行末。", folding="行末"))
             if last == first and first in "—…" and above.end == below.start:
                 found.append(Problem(Span(block.index, above.end - 1, below.start + 1), f"“{last}{first}”不能从中间断开。", folding="断开"))

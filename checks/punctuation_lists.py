@@ -12,7 +12,7 @@ from ..pipeline.language import HIDDEN, Language, span_of
 from ..pipeline.model import Block, Document, Span
 from ..pipeline.review import Fix, Severity
 
-_BEFORE_ETC = re.compile(r"(?<=[\u4e00-\u9fff”》）\d])、(?=等(?![级待于同价值额效次候比高边腰温位第外分离距量差速闲身号式压深强份]))")
+_BEFORE_ETC = re.compile(r"(?<=[\u4e00-\u9fff”》）\d])、(?=等(?![级待于同价值额效次候比高边腰温位第外分离距量差速闲身号式压深强份爱着]))")
 
 
 @check("HT8013", "“等”前用了顿号", severity="warning", group="标点", basis="GB/T 15834-2011 B.1.2", official=False,
