@@ -105,10 +105,10 @@ def _verb(words: str) -> str:
     return "召开" if words.endswith("召开") else "同意" if words.endswith("同意") else "批准" if words.endswith("批准") else "通过"
 
 
-_DEADLINE = re.compile(rf"(?:请|应|须|务必|要求)[^，。；：\d]{{0,16}}?(?P<words>[于在]{_DATED}(?:[（(][^）)]{{1,6}}[）)])?"
+_DEADLINE = re.compile(rf"(?:请|须|务必)[^，。；：\d]{{0,16}}?(?P<words>[于在]{_DATED}(?:[（(][^）)]{{1,6}}[）)])?"
                        r"(?:\d{1,2}[时:：][\d分]{0,3})?[之以]?前)")
-_YEARLY = re.compile(r"每年|[上次明来翌]一?年|逐年|年度|季度")
-"""Near a deadline without a year: it comes back, or is another year's."""
+_YEARLY = re.compile(r"每年|[上次明来翌]一?年|逐年|年度|季度|[未没]|逾期|超期|截至")
+"""Near a deadline: it comes back, or is another year's, or the text tells that it was missed."""
 
 
 @check("HT9022", "期限早于成文日期", severity="warning", group="一致性", basis="《党政机关公文处理工作条例》第十九条（三）", on="正文",
@@ -117,6 +117,7 @@ _YEARLY = re.compile(r"每年|[上次明来翌]一?年|逐年|年度|季度")
            Bad("请各单位⟦于4月30日前⟧报送总结。", elements={"成文日期": "2026年5月8日"}),
            Good("请各单位于5月30日前报送总结。", elements={"成文日期": "2026年5月8日"}),
            Good("请各单位于1月10日前报送总结。", elements={"成文日期": "2026年12月8日"}),
+           Good("市政府办公室曾请各单位于4月20日前报送，仍有3家没有报送。", elements={"成文日期": "2026年5月8日"}),
        ])
 def deadline_passed(body: Element, structure: Structure, language: Language, document: Document) -> Iterator[Problem]:
     """“请于×月×日前”要求的期限在成文日期之后。

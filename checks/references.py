@@ -16,8 +16,8 @@ _ATTACHMENT = re.compile(
     r"附[\s　]?件[\s　]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<more>(?:(?:[、，和及至—－～]|以及)[\s　]?(?:附件)?\d{1,2}"
     r"(?![\d.．年月日号个项人家户万亿%％]))*)(?![\d.-]*\d|-)")
 """附件3, 附件1、2 and 附件1—3; not 附件1-1, which is a part of an attachment."""
-_FOREIGN = re.compile(rf"(?:[{HIDDEN}》〕号]|号）|其|该|上述|通知|文件|意见|办法|规定|方案|来函)的?[）)]?[中里的]?$")
-"""Before 附件: another document's title or number (《…》附件3, 〔2018〕3号文附件1)."""
+_FOREIGN = re.compile(rf"(?:[{HIDDEN}》〕号]|号）)[^，。；（见]{{0,12}}$|(?:其|该|上述|通知|文件|意见|办法|规定|方案|来函)的?[）)]?[中里的]?$")
+"""Before 附件: another document's title or number in the same clause (《…》附件3, 〔2018〕3号文附件1, 按《通知》填写附件5)."""
 
 
 def _number(text: str) -> int | None:
@@ -30,6 +30,8 @@ def _number(text: str) -> int | None:
            Bad("", elements={"正文": "有关表格见附件1、2、3。", "附件说明": "附件：1.任务清单\n2.流程图"}),
            Good("", elements={"正文": "有关表格见附件1、2，3日内报送。", "附件说明": "附件：1.任务清单\n2.流程图"}),
            Good("", elements={"正文": "按照任务清单（见附件2）抓好落实。", "附件说明": "附件：1.任务清单\n2.流程图"}),
+           Bad("", elements={"正文": "《任务清单》（见附件3）一并印发。", "附件说明": "附件：1.任务清单\n2.流程图"}),
+           Good("", elements={"正文": "按照《省厅通知》要求填写附件5。", "附件说明": "附件：1.任务清单\n2.流程图"}),
            Good("", elements={"正文": "按照《防汛工作方案》附件3抓好落实。", "附件说明": "附件：1.任务清单\n2.流程图"}),
            Good("", elements={"正文": "按照任务清单（见附件3）抓好落实。"}),
        ])
@@ -48,7 +50,7 @@ def missing_attachment(document: Document, structure: Structure, language: Langu
         text = language.own_words(block)
         for match in _ATTACHMENT.finditer(text):
             cited = [n for d in [match["n"], *re.findall(r"\d+", match["more"])] if (n := _number(d))]
-            if max(cited, default=0) > most and not _FOREIGN.search(text[max(0, match.start() - 8): match.start()]):
+            if max(cited, default=0) > most and not _FOREIGN.search(text, max(0, match.start() - 20), match.start()):
                 yield Problem(span_of(block, match), f"正文提到附件{max(cited)}，但附件只有{most}个，请核对。",
                               related=note.spans[:1] if note else ())
 

@@ -51,10 +51,11 @@ def _contents_line(block: Block) -> bool:
 
 
 def _instruments(labels: Sequence[_Label]) -> Iterator[list[_Label]]:
-    """The labels cut where counting starts from one again."""
+    """The labels cut where counting starts from one again, or where another text (a law's article) is quoted."""
     part: list[_Label] = []
     for label in labels:
-        if label.number == 1 and part:
+        apart = label.number - part[-1].number if part else 0
+        if part and (label.number == 1 or not -1 <= apart <= _FURTHEST):
             yield part
             part = []
         part.append(label)
@@ -62,6 +63,8 @@ def _instruments(labels: Sequence[_Label]) -> Iterator[list[_Label]]:
         yield part
 
 
+_FURTHEST = 3
+"""How many numbers a slip in numbering leaves out; further on it is another text."""
 _MOST = 3
 """A text with more faults than this in its numbering is an excerpt or a note on amendments, and is left alone."""
 
@@ -104,6 +107,7 @@ def _sequence(language: Language, unit: str) -> Iterator[Problem]:
            Bad("第一条　为了规范管理，制定本办法。\n第二条　本办法适用于全市。\n⟦第四条⟧　市财政局负责实施。\n第四条　本办法自印发之日起施行。",
                fix="第一条　为了规范管理，制定本办法。\n第二条　本办法适用于全市。\n第三条　市财政局负责实施。\n第四条　本办法自印发之日起施行。"),
            Good("第一条　为了规范管理，制定本办法。\n第二条　本办法适用于全市。\n第三条　市财政局负责实施。\n第五条第二款修改为：从其规定。"),
+           Good("第一条　甲办法。\n第二条　适用。\n第三条　施行。\n第三十二条　国家实行许可制度。\n第四十条　违反规定的，处以罚款。"),
            Good("第一条　甲办法。\n第二条　适用。\n第三条　施行。\n第一条　乙办法。\n第二条　适用。"),
        ])
 def articles(document: Document, language: Language) -> Iterator[Problem]:
