@@ -105,22 +105,27 @@ def _verb(words: str) -> str:
     return "召开" if words.endswith("召开") else "同意" if words.endswith("同意") else "批准" if words.endswith("批准") else "通过"
 
 
-_DEADLINE = re.compile(rf"(?:请|须|务必)[^，。；：\d]{{0,16}}?(?P<words>[于在]{_DATED}(?:[（(][^）)]{{1,6}}[）)])?"
-                       r"(?:\d{1,2}[时:：][\d分]{0,3})?[之以]?前)")
+_DEADLINE = (
+    re.compile(rf"(?:请|须|务必)[^，。；：\d]{{0,16}}?(?P<words>[于在]{_DATED}(?:[（(][^）)]{{1,6}}[）)])?"
+               r"(?:\d{1,2}[时:：][\d分]{0,3})?[之以]?前)"),
+    re.compile(rf"截止(?:时间|日期)?(?:为|是|：)(?P<words>{_DATED})"),
+    re.compile(rf"(?<![原曾])(?:兹|拟|现|决)?定于(?P<words>{_DATED})"),
+)
 _YEARLY = re.compile(r"每年|[上次明来翌]一?年|逐年|年度|季度|[未没]|逾期|超期|截至")
 """Near a deadline: it comes back, or is another year's, or the text tells that it was missed."""
 
 
-@check("HT9022", "期限早于成文日期", severity="warning", group="一致性", basis="《党政机关公文处理工作条例》第十九条（三）", on="正文",
+@check("HT9022", "期限或会期早于成文日期", severity="warning", group="一致性", basis="《党政机关公文处理工作条例》第十九条（三）", on="正文",
        examples=[
            Bad("请各单位⟦于2026年4月30日前⟧报送总结。", elements={"成文日期": "2026年5月8日"}),
            Bad("请各单位⟦于4月30日前⟧报送总结。", elements={"成文日期": "2026年5月8日"}),
+           Bad("定于⟦2026年4月20日⟧召开会议，报名截止时间为⟦4月18日⟧。", elements={"成文日期": "2026年5月8日"}),
            Good("请各单位于5月30日前报送总结。", elements={"成文日期": "2026年5月8日"}),
            Good("请各单位于1月10日前报送总结。", elements={"成文日期": "2026年12月8日"}),
            Good("市政府办公室曾请各单位于4月20日前报送，仍有3家没有报送。", elements={"成文日期": "2026年5月8日"}),
        ])
 def deadline_passed(body: Element, structure: Structure, language: Language, document: Document) -> Iterator[Problem]:
-    """“请于×月×日前”要求的期限在成文日期之后。
+    """“请于×月×日前”“定于×月×日召开”，期限和会期在成文日期之后。
 
     期限已过的通知无法执行，多是套用旧文没有改日期。没有写年份的，只在早于成文日期不到半年时报。
     何时可以忽略：文中重申早先的期限。
@@ -131,13 +136,13 @@ def deadline_passed(body: Element, structure: Structure, language: Language, doc
     if signed is None:
         return
     for block in body.blocks:
-        for match in _DEADLINE.finditer(language.own_words(block)):
+        text = language.own_words(block)
+        for match in (m for pattern in _DEADLINE for m in pattern.finditer(text)):
             when = day(int(match["y"]) if match["y"] else signed.year, int(match["m"]), int(match["d"]))
-            if _YEARLY.search(block.text, max(0, match.start() - 60), match.end() + 40):
-                continue
-            if when and when < signed and (match["y"] or (signed - when).days < 182):
+            told = _YEARLY.search(text, max(0, match.start() - 60), match.end() + 40)
+            if not told and when and when < signed and (match["y"] or (signed - when).days < 182):
                 yield Problem(span_of(block, match, "words"),
-                              f"期限早于成文日期（{signed.year}年{signed.month}月{signed.day}日），请核对。")
+                              f"早于成文日期（{signed.year}年{signed.month}月{signed.day}日），请核对。")
 
 
 _RANGE = re.compile(

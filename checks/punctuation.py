@@ -229,7 +229,8 @@ def ordinal_mark(document: Document, structure: Structure, language: Language) -
 _NUMERIC = "数值起止用一字线“—”或浪纹线“～”"
 _WAVE = "浪纹线用全角“～”"
 _RANGES = (
-    (re.compile(r"(?:(?<=\d年)|(?<=\d月)|(?<=\d日)|(?<!\d)(?:19|20)\d\d)\s*(-{1,2}|－|–|——)\s*(?=(?:(?:19|20)\d\d年|\d{1,2}月|\d{1,2}日))"),
+    (re.compile(r"(?:(?<=\d年)|(?<=\d月)|(?<=\d日)|(?<!\d)(?:19|20)\d\d)\s*(-{1,2}|－|–|——)\s*(?=(?:(?:19|20)\d\d年|\d{1,2}月|\d{1,2}日))|"
+                r"(?<![\d.-])\d{1,2}(?P<short>-|－)(?=\d{1,2}月(?!\d))"),
      "—", "时间起止用一字线“—”（也可用“～”）"),
     (re.compile(r"(?<![-\d.])\d+(?:\.\d+)?%?(-|－|–)(?=\d+(?:\.\d+)?(?:%|个(?!号)|人|名|天|万|亿|元|公里|千米|米|岁|家|户|吨|亩|倍|小时|分钟|℃))"),
      "—", _NUMERIC),
@@ -243,6 +244,7 @@ _RANGES = (
            Bad("实施期为2021⟦-⟧2025年。", fix="实施期为2021—2025年。"),
            Bad("每批10⟦-⟧20人。", fix="每批10—20人。"),
            Bad("每批10⟦~⟧20人。", fix="每批10～20人。"),
+           Bad("集中在5⟦-⟧6月开展。", fix="集中在5—6月开展。"),
            Bad("定于5月18日⟦-⟧20日举行。", fix="定于5月18日—20日举行。"),
            Good("2021—2025年每批10～20人，联系电话：0937-6226688，2024-03-02。"),
        ])
@@ -260,8 +262,9 @@ def range_mark(document: Document, language: Language) -> Iterator[Problem]:
         own = language.own_words(block)
         for pattern, right, rule in _RANGES if "width" not in document.unknown else _RANGES[:2]:
             for match in pattern.finditer(text):
-                sure = match[1] in "-－--~" and rule is not _NUMERIC and own[match.start(1)] != HIDDEN
-                yield Problem(span_of(block, match, 1), f"{rule}。", (Fix(right),), folding=f"{rule}{sure}",
+                mark = match.lastindex or 1
+                sure = match[mark] in "-－--~" and rule is not _NUMERIC and own[match.start(mark)] != HIDDEN
+                yield Problem(span_of(block, match, mark), f"{rule}。", (Fix(right),), folding=f"{rule}{sure}",
                               severity="warning" if sure else None)
 
 

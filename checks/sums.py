@@ -22,6 +22,7 @@ _CLOSE = (Decimal("0.05"), Decimal("0.1"))
 """Parts after 其中 need not be all; this close to the total they are meant to be (two parts, or more)."""
 
 
+_SCALES = {"千": 1_000, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
 _STOP = re.compile(r"[。；！？：）]")
 _LONGEST = 300
 """Characters of a list of parts; a longer one is no plain list."""
@@ -31,18 +32,35 @@ def _value(text: str) -> Decimal:
     return Decimal(text.replace(",", ""))
 
 
-def _parts(text: str, unit: str) -> list[Decimal] | None:
-    """The values that a list gives, one to a piece, all in ``unit``; None when it is no plain list of parts."""
+def _scale(unit: str) -> tuple[int, str]:
+    """The factor and the bare unit: 万元 is (10000, 元), 公里 is (1, 公里)."""
+    match = re.fullmatch(r"(?P<scale>万亿|[千万亿])(?P<bare>[元吨人亩]|平方米)", unit)
+    return (_SCALES[match["scale"]], match["bare"]) if match else (1, unit)
+
+
+def _slack(written: str) -> Decimal:
+    """How far a number may be off by rounding; whole numbers of things do not get rounded."""
+    decimals = len(written.partition(".")[2])
+    return Decimal(10) ** -decimals / 2 if decimals else Decimal()
+
+
+def _parts(text: str, unit: str) -> list[tuple[Decimal, Decimal]] | None:
+    """The values that a list gives, one to a piece, counted in ``unit``, each with what rounding may have taken.
+
+    None when it is no plain list of parts.
+    """
     pieces = [p for p in re.split(r"[、，；,]", text) if p.strip()]
+    whole, bare = _scale(unit)
     found = []
     for piece in pieces:
         numbers = re.findall(r"\d[\d,]*(?:\.\d+)?", piece)
         amount = _AMOUNT.search(piece)
-        if len(numbers) != 1 or amount is None or amount["u"] != unit or amount.end() != len(piece.rstrip(" 　）)")):
+        if len(numbers) != 1 or amount is None or amount.end() != len(piece.rstrip(" 　）)")):
             return None
-        if not re.search(r"[\u4e00-\u9fff]", piece[: amount.start()]):
+        factor, same = _scale(amount["u"])
+        if same != bare or not re.search(r"[\u4e00-\u9fff]", piece[: amount.start()]):
             return None
-        found.append(_value(amount["v"]))
+        found.append((_value(amount["v"]) * factor / whole, _slack(amount["v"]) * factor / whole))
     return found if len(found) >= 2 else None
 
 
@@ -53,6 +71,8 @@ def _parts(text: str, unit: str) -> list[Decimal] | None:
            Bad("全市新增项目⟦12个⟧，其中工业项目5个，农业项目4个，服务业项目2个。"),
            Bad("全市共有⟦12个⟧村，包括东乡5个、西乡8个。"),
            Bad("工程费500万元、设备费360万元，合计⟦880万元⟧。"),
+           Bad("总投资⟦1.2亿元⟧，其中省级资金8000万元、市级资金5000万元。"),
+           Good("总投资1.3亿元，其中省级资金8000万元、市级资金5000万元。"),
            Good("共需资金860万元，其中工程费500万元、设备费360万元。"),
            Good("共需资金2000万元，其中坝体加固500万元、监测设备360万元。"),
            Good("共需资金880万元，其中工程费等500万元、设备费360万元。"),
@@ -65,7 +85,7 @@ def _parts(text: str, unit: str) -> list[Decimal] | None:
 def sum_of_parts(document: Document, language: Language) -> Iterator[Problem]:
     """“共880万元，其中甲500万元、乙360万元”，各项加起来要等于总数。
 
-    只在同一句里、单位相同、每项一个数、至少两项、没有“等”“主要”“约”之类留有余地的话时计算。“其中”可以只列一部分：分项之和
+    只在同一句里、单位同类（万元、亿元换算）、每项一个数、至少两项、没有“等”“主要”“约”之类留有余地的话时计算。“其中”可以只列一部分：分项之和
     比总数少得多的不报，差一点的（两项百分之五、三项以上百分之十以内）才报。
     何时可以忽略：分项有交叉，或者有意只列一部分。
     依据：《党政机关公文处理工作条例》第十九条（三），内容准确（推导）；第二十条（四），核实数字。
@@ -97,27 +117,22 @@ def _total(block: Block, text: str, match: re.Match[str]) -> Iterator[Problem]:
     if len(listed) > _LONGEST or _OPEN_LIST.search(listed) or re.search(r"[近约余多逾超过达]\D{0,2}$|每|占|增长|增加", clause):
         return
     parts = _parts(listed, match["u"])
+    summed = sum((value for value, _ in parts), Decimal()) if parts else Decimal()
     others = [_value(n) for n in re.findall(rf"(\d[\d,]*(?:\.\d+)?){match['u']}", sentence)] if parts else []
-    if parts and match["u"] != "%" and not any(other >= sum(parts, Decimal()) for other in others):
+    if parts and match["u"] != "%" and not any(other >= summed for other in others):
         yield from _compare(block, match, parts, clause)
 
 
-def _compare(block: Block, match: re.Match[str], parts: list[Decimal], clause: str | None) -> Iterator[Problem]:
+def _compare(block: Block, match: re.Match[str], parts: list[tuple[Decimal, Decimal]], clause: str | None) -> Iterator[Problem]:
     """Report unless the parts make up the total; where they fall short, the total must say that it is one (共…)."""
-    whole, found = _value(match["v"]), sum(parts, Decimal())
-    if abs(found - whole) <= _rounding(match["v"], len(parts)):
+    whole, found = _value(match["v"]), sum((value for value, _ in parts), Decimal())
+    if abs(found - whole) <= _slack(match["v"]) + sum((slack for _, slack in parts), Decimal()):
         return
     if found < whole and clause is not None and not (
             _SUMMED.search(clause) and (whole - found <= whole * _CLOSE[len(parts) > 2] or "分" in match["lead"])):
         return
     yield Problem(Span(block.index, match.start("v"), match.end("u")),
                   f"分项之和是{_plain(found)}{match['u']}，与总数{match['v']}{match['u']}不符，请核对。")
-
-
-def _rounding(written: str, count: int) -> Decimal:
-    """How far parts that were rounded like the total may be off; whole numbers of things do not get rounded."""
-    decimals = len(written.partition(".")[2])
-    return Decimal(count) * Decimal(10) ** -decimals / 2 if decimals else Decimal()
 
 
 def _plain(value: Decimal) -> str:
@@ -151,52 +166,60 @@ def shares(document: Document, language: Language) -> Iterator[Problem]:
                 yield Problem(span_of(block, match), f"各份之和是{_plain(whole)}%，不是100%，请核对。")
 
 
-_CAPITAL = {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"两": 2, "貳": 2, "參": 3, "陸": 6}
-_WRITTEN_OUT = re.compile(r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,12}(?:\.\d{1,2})?)(?P<scale>万|亿)?"
-                          r"元(?:整)?[（(，,][\s　]?(?:人民币)?(?:大写)?[\s　]?[:：]?[\s　]?(?:人民币)?"
-                          r"(?P<c>[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,30}[元圆](?:[零壹贰叁肆伍陆柒捌玖]角)?(?:[零壹贰叁肆伍陆柒捌玖]分)?)[整正]?")
+_CAPITAL = {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"貳": 2, "參": 3, "陸": 6}
+_FIGURES = r"(?P<n{0}>\d{{1,3}}(?:,\d{{3}})+(?:\.\d{{1,2}})?|\d{{1,12}}(?:\.\d{{1,2}})?)(?P<scale{0}>万|亿)?"
+_CAPITALS = (r"(?P<c{0}>[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{{2,30}}[元圆](?:[零壹贰叁肆伍陆柒捌玖]角)?(?:零?[壹贰叁肆伍陆柒捌玖]分)?)[整正]?")
+_WRITTEN_OUT = re.compile(
+    _FIGURES.format("") + r"元(?:整)?[（(，,][\s　]?(?:人民币)?(?:大写)?[\s　]?[:：]?[\s　]?(?:人民币)?" + _CAPITALS.format("") + "|"
+    + _CAPITALS.format("2") + r"[（(，,](?:小写)?[:：]?[\s　]?[￥¥]?[\s　]?" + _FIGURES.format("2") + "元?(?=[）)，。；])")
+"""120000元（大写：壹拾贰万元整）, and 壹拾贰万元整（¥120000）."""
 
 
-def _spelled(text: str) -> Decimal | None:
-    """The value of 壹拾贰万元叁角; None when it is not well formed."""
-    whole, _, rest = re.sub("圆", "元", text).partition("元")
-    total = section = digit = 0
-    for char in whole:
-        if char in _CAPITAL:
-            digit = _CAPITAL[char]
-        elif char in "拾佰仟":
-            section += (digit or 1) * {"拾": 10, "佰": 100, "仟": 1000}[char]
-            digit = 0
-        else:
-            section += digit
-            total = (total + section) * 10_000 if char == "万" else (total + section) * 100_000_000
-            section = digit = 0
-    value = Decimal(total + section + digit)
+def _spelled(text: str) -> Decimal:
+    """The value of 壹拾贰万元叁角."""
+    whole, _, rest = text.replace("圆", "元").partition("元")
+    value = Decimal(_below(whole))
     for char, unit in re.findall(r"(\w)([角分])", rest):
         value += Decimal(_CAPITAL[char]) * (Decimal("0.1") if unit == "角" else Decimal("0.01"))
     return value
 
 
+def _below(text: str) -> int:
+    """The value of 汉字 capitals, the part before the last 亿, then 万, counted by itself."""
+    for mark, power in (("亿", 100_000_000), ("万", 10_000)):
+        head, found, tail = text.rpartition(mark)
+        if found:
+            return _below(head) * power + _below(tail)
+    total = digit = 0
+    for char in text:
+        if char in _CAPITAL:
+            digit = _CAPITAL[char]
+        else:
+            total += (digit or 1) * {"拾": 10, "佰": 100, "仟": 1000}[char]
+            digit = 0
+    return total + digit
+
+
 @check("HT9113", "金额大写与小写不一致", severity="error", group="一致性", basis="GB/T 15835-2011 5.2.4；《党政机关公文处理工作条例》第二十条（四）",
        official=False,
        examples=[
-           Bad("补助资金120000元（大写：⟦壹拾叁万元整⟧）。"),
-           Good("补助资金120000元（大写：壹拾贰万元整），另有3.5万元（叁万伍仟元整）。"),
+           Bad("补助资金120000元（大写：⟦壹拾叁万元⟧整）。"),
+           Bad("补助资金⟦壹拾叁万元⟧整（¥120000）。"),
+           Good("补助资金120000元（大写：壹拾贰万元整），另有3.5万元（叁万伍仟元整），壹亿贰仟万元整（¥120,000,000.00）。"),
        ])
 def spelled_amount(document: Document, language: Language) -> Iterator[Problem]:
-    """金额的大写与前面的小写是同一个数。
+    """金额的大写与小写是同一个数。
 
     何时可以忽略：没有。
     依据：GB/T 15835-2011 5.2.4（大写汉字数字）；《党政机关公文处理工作条例》第二十条（四），核实数字。
     """
     for block in language.prose():
         for match in _WRITTEN_OUT.finditer(language.plain(block)):
-            written = _value(match["n"]) * {"万": 10_000, "亿": 100_000_000, None: 1}[match["scale"]]
-            spelled = _spelled(match["c"])
-            if spelled is not None and spelled != written:
-                at = match.end() - (1 if block.text[match.end() - 1] in "整正" else 0)
-                end = match.end() if at != match.end() else match.end("c")
-                yield Problem(Span(block.index, match.start("c"), end), f"大写合{_plain(spelled)}元，小写是{_plain(written)}元，请核对。")
+            which = "" if match["c"] else "2"
+            written = _value(match[f"n{which}"]) * _SCALES.get(match[f"scale{which}"], 1)
+            spelled = _spelled(match[f"c{which}"])
+            if spelled != written:
+                yield Problem(span_of(block, match, f"c{which}"), f"大写合{_plain(spelled)}元，小写是{_plain(written)}元，请核对。")
 
 
 _GROWTH = re.compile(r"(?:由|从)[^，。；\d]{0,10}(?P<a>\d{1,9}(?:\.\d+)?)(?P<u>[\u4e00-\u9fff]{1,4}?)"
