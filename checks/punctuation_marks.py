@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.language import Language, span_of
@@ -60,8 +60,9 @@ def dash(document: Document, language: Language) -> Iterator[Problem]:
     yield from _forms(language, _DASHES)
 
 
+_DOT_RULE = "间隔号是“·”"
 _MIDDLE_DOTS = (
-    _form(rf"(?<=[{_HAN}])([•‧・‐∙⋅])(?=[{_HAN}])", "·", "间隔号是“·”"),
+    _form(rf"(?<=[{_HAN}])([•‧・‐∙⋅])(?=[{_HAN}])", "·", _DOT_RULE),
     _form(rf"(?:阿不都|阿卜杜|买买提|艾合买提|吐尔逊|古丽)(．)(?=[{_HAN}])", "·", "人名分界用间隔号“·”"),
     _form(r"“((?:0?[1-9]|1[0-2])[.．、/](?:0?[1-9]|[12]\d|3[01]))”(?=特大|重大|较大|系列|国际|国家|全国|防灾|讲话|专项|宣传|"
           rf"[{_HAN}]{{0,4}}(?:日|节|事故|事件|地震|案|火灾|爆炸|惨案|洪灾))", None, "月日之间用间隔号，如“5·12”"),
@@ -81,10 +82,13 @@ _MIDDLE_DOTS = (
 def middle_dot(document: Document, language: Language) -> Iterator[Problem]:
     """间隔号是“·”：人名分界、“5·12”这类月日，不用圆点、顿号。
 
+    纯文本多是从网页抄来的，圆点“•”可能是抄录时换的，只作提示。
     何时可以忽略：“1.5”这类引号里的小数。
     依据：GB/T 15834-2011 4.14.2、4.14.3.1、4.14.3.5。
     """
-    yield from _forms(language, _MIDDLE_DOTS)
+    for problem in _forms(language, _MIDDLE_DOTS):
+        captured = problem.folding == _DOT_RULE and document.source.format == "text"
+        yield replace(problem, severity="info") if captured else problem
 
 
 _NO_WORK = "会议、活动、机构的名称不用书名号"
