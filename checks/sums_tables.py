@@ -1,4 +1,4 @@
-"""表格里的合计行。"""
+"""表格里的合计行、合计栏。"""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ _NESTED = re.compile(r"小计|其中|[\s　]*(?:[（(]?[一二三四五六七八
 """Row headings of a table that has levels: its parts are not all on one."""
 
 
+_Cells = Mapping[tuple[int, int], list[Block]]
+
+
 def _tables(document: Document) -> dict[int, dict[tuple[int, int], list[Block]]]:
     found: dict[int, dict[tuple[int, int], list[Block]]] = {}
     for block in document.blocks:
@@ -29,7 +32,7 @@ def _text(cell: list[Block] | None) -> str:
     return re.sub(r"[\s　]", "", "".join(b.text for b in cell or []))
 
 
-@check("HT9115", "表中合计与各行之和不符", severity="warning", group="一致性", basis="《党政机关公文处理工作条例》第二十条（四）", official=False,
+@check("HT9115", "表中合计与分项之和不符", severity="warning", group="一致性", basis="《党政机关公文处理工作条例》第二十条（四）", official=False,
        examples=[
            Bad("合计", block={"cell": Cell(0, 3, 0, 2)}, document={"blocks": tuple(
                Block(i, "cell", text, cell=Cell(0, i // 2, i % 2, 2))
@@ -39,25 +42,39 @@ def _text(cell: list[Block] | None) -> str:
                for i, text in enumerate(("项目", "金额", "甲", "100", "乙", "60", "合计", "160")))}),
        ])
 def table_total(document: Document) -> Iterator[Problem]:
-    """表中“合计”行的数，是各行之和。
+    """表中“合计”行、“合计”栏的数，是各行、各栏之和。
 
-    只查没有小计、不分层次、每行列数相同、整列都是数的；比率、单价、年份、序号不加。
+    只查没有小计、不分层次、每行列数相同、整列都是数的；比率、单价、年份、序号不加。多数都对不上的，说明表不是这样排的，不报。
     何时可以忽略：表中只列出一部分。
     依据：《党政机关公文处理工作条例》第二十条（四），核实数字。
     """
     for cells in _tables(document).values():
         rows = sorted({row for row, _ in cells})
-        first = {row: _text(cells.get((row, 0))) for row in rows}
-        totals = [row for row in rows if _TOTAL.match(first[row])]
         widths = {c[0].cell.columns for c in cells.values() if c[0].cell is not None}
-        if len(totals) == 1 and len(widths) == 1 and not any(_NESTED.match(t) for t in first.values()):
-            yield from _columns(cells, rows, totals[0], widths.pop())
+        names = next((c for c in (0, 1) if sum(bool(_TOTAL.match(_text(cells.get((row, c))))) for row in rows[1:]) == 1), None)
+        first = {row: _text(cells.get((row, names or 0))) for row in rows}
+        if len(widths) != 1 or any(_NESTED.match(t) for t in first.values()):
+            continue
+        width = widths.pop()
+        found: list[Problem] = []
+        if names is not None:
+            total = next(row for row in rows[1:] if _TOTAL.match(first[row]))
+            found = [*_most_right(_columns(cells, rows, total, range(names + 1, width)))]
+            yield from found
+        if not found and width >= 4 and _TOTAL.match(_text(cells.get((rows[0], width - 1)))):
+            yield from _most_right(_across(cells, rows, width))
 
 
-def _columns(cells: Mapping[tuple[int, int], list[Block]], rows: list[int], total: int, width: int) -> Iterator[Problem]:
-    found: list[Problem] = []
-    summed = 0
-    for column in range(1, width):
+def _most_right(sums: Iterator[Problem | None]) -> Iterator[Problem]:
+    """The wrong sums, unless most are wrong: then the table is not built that way."""
+    all_of = list(sums)
+    found = [problem for problem in all_of if problem]
+    if len(found) == 1 or len(found) * 2 <= len(all_of):
+        yield from found
+
+
+def _columns(cells: _Cells, rows: list[int], total: int, columns: range) -> Iterator[Problem | None]:
+    for column in columns:
         values = {row: _text(cells.get((row, column))) for row in rows}
         data = [row for row in rows if row != total and _NUMBER.fullmatch(values[row])]
         heads = [row for row in rows if row < min(data, default=0) and row != total]
@@ -66,12 +83,25 @@ def _columns(cells: Mapping[tuple[int, int], list[Block]], rows: list[int], tota
         other = [row for row in rows if row not in (*data, *heads, total)]
         if any(not _EMPTY.fullmatch(values[row]) for row in other) or any(_NO_SUM.search(values[row]) for row in heads):
             continue
-        numbers = [Decimal(values[row].replace(",", "")) for row in data]
-        whole = Decimal(values[total].replace(",", ""))
-        decimals = max(len(values[row].partition(".")[2]) for row in (*data, total))
-        summed += 1
-        if abs(sum(numbers) - whole) > (Decimal(len(numbers)) * Decimal(10) ** -decimals / 2 if decimals else 0):
-            found.append(Problem(cells[(total, column)][0], f"这一列各行之和是{format(sum(numbers, Decimal()).normalize(), 'f')}，"
-                                 f"与合计{values[total]}不符，请核对。"))
-    if len(found) == 1 or len(found) * 2 <= summed:  # a table whose columns all fail is not built that way
-        yield from found
+        yield _sum([values[row] for row in data], values[total], cells[total, column][0], "列各行")
+
+
+def _across(cells: _Cells, rows: list[int], width: int) -> Iterator[Problem | None]:
+    """The rows of a table whose last column is 合计 and whose other columns, but for the names, are all numbers."""
+    heads = [_text(cells.get((rows[0], column))) for column in range(width - 1)]
+    start = 2 if re.fullmatch("序号|编号", heads[0]) else 1
+    if any(not head or _NO_SUM.search(head) or _NESTED.match(head) for head in heads[start:]):
+        return
+    for row in rows[1:]:
+        values = [_text(cells.get((row, column))) for column in range(start, width)]
+        if len(values) >= 3 and all(_NUMBER.fullmatch(value) for value in values):
+            yield _sum(values[:-1], values[-1], cells[row, width - 1][0], "行各栏")
+
+
+def _sum(parts: list[str], total: str, at: Block, what: str) -> Problem | None:
+    numbers = [Decimal(part.replace(",", "")) for part in parts]
+    whole = Decimal(total.replace(",", ""))
+    decimals = max(len(number.partition(".")[2]) for number in (*parts, total))
+    if abs(sum(numbers) - whole) <= (Decimal(len(numbers)) * Decimal(10) ** -decimals / 2 if decimals else 0):
+        return None
+    return Problem(at, f"这一{what}之和是{format(sum(numbers, Decimal()).normalize(), 'f')}，与合计{total}不符，请核对。")
