@@ -18,9 +18,9 @@ _N = "[一二三四五六七八九十百零〇]{1,6}|\\d{1,3}"
 _HEAD = re.compile(rf"(?:^[\s　]*|(?<=[。；：])(?=第\w{{1,6}}[章条][\s　]))(?P<label>第(?P<n>{_N})(?P<unit>[章条]))(?=[\s　]*[^\s　])")
 """At the start of a paragraph; after a full stop too, where a space follows (lines that a PDF reader joined)."""
 _REFERRING = re.compile(
-    r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[款项条章]|之[一二三四五六七八九十]|[、，至和或及与的中]|[“《（]|规定|修改|改为|增加|删除|删去|"
-    r"所[列称指]|以[上下外]|（[一二三四五六七八九十\d]{1,3}）项)")
-"""What follows 第×条 where the paragraph speaks of an article instead of being it (第五条第二款修改为…)."""
+    r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[款项条章]|之[一二三四五六七八九十]|[、，的]|[至和及与][第本其]|或者?[第本]|中(?:[的，、“]|关于|规定)|规定|"
+    r"所[列称指]|以[上下外](?:[的，]|规定)|（[一二三四五六七八九十\d]{1,3}）项|.{0,60}(?:修改为|改为|删去|增加一[款项条]))")
+"""What follows 第×条, without a space, where the paragraph speaks of an article instead of being it (第五条第二款修改为…)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,7 @@ def _sequence(language: Language, unit: str) -> Iterator[Problem]:
            Bad("第一条　为了规范管理，制定本办法。\n第二条　本办法适用于全市。\n⟦第四条⟧　市财政局负责实施。\n第四条　本办法自印发之日起施行。",
                fix="第一条　为了规范管理，制定本办法。\n第二条　本办法适用于全市。\n第三条　市财政局负责实施。\n第四条　本办法自印发之日起施行。"),
            Good("第一条　为了规范管理，制定本办法。\n第二条　本办法适用于全市。\n第三条　市财政局负责实施。\n第五条第二款修改为：从其规定。"),
+           Good("第一条为了规范管理，制定本办法。\n第二条中央驻本市单位适用本办法。\n第三条《条例》所称单位，含派出机构。\n第四条和平区参照执行。"),
            Good("第一条　甲办法。\n第二条　适用。\n第三条　施行。\n第三十二条　国家实行许可制度。\n第四十条　违反规定的，处以罚款。"),
            Good("第一条　甲办法。\n第二条　适用。\n第三条　施行。\n第一条　乙办法。\n第二条　适用。"),
        ])
