@@ -18,7 +18,16 @@ _DATED = r"(?:(?P<y>\d{4})年)?(?P<m>\d{1,2})月(?P<d>\d{1,2})日"
 _DATE_WITH_DAY = re.compile(rf"(?<![\d—～至.-]){_DATED}(?:[\s　]?[（(]?"
                             r"(?P<named>(?:星期|周|礼拜)(?P<w>[一二三四五六日天]))(?![\d一二三四五六日至—～、期报末记年]))?")
 _LONG_AGO = 300
-"""A date without a year is of the year of 成文日期 or the next; of the year before where it is not longer ago, in days."""
+"""Days before 成文日期 beyond which a date without a year is not of the past."""
+_YEAR_END = 11
+"""From this month on, documents arrange the next year."""
+
+
+def _meant(when: datetime.date, signed: datetime.date) -> bool:
+    """Whether a date without a year may be that day: this year's, one not long ago, or next year's where this year's is over."""
+    if when.year > signed.year:
+        return (when.month, when.day) < (signed.month, signed.day) or signed.month >= _YEAR_END
+    return when.year == signed.year or (signed - when).days <= _LONG_AGO
 
 
 def _signed(structure: Structure) -> datetime.date | None:
@@ -43,7 +52,7 @@ def _signed(structure: Structure) -> datetime.date | None:
 def weekday(document: Document, structure: Structure, language: Language) -> Iterator[Problem]:
     """写了星期几的，要与日期对得上。
 
-    会议通知里改了日期忘了改星期，参会的人就不知道信哪一个。没有写年份的，按成文日期的当年、次年（年初的文件还有上年）推算，都对不上才报；没有成文日期的，用同一段里前面写明的年份；推不出年份的不查。
+    会议通知里改了日期忘了改星期，参会的人就不知道信哪一个。没有写年份的，按成文日期的当年（已经过了的还有次年，年初的文件还有上年）推算，都对不上才报；没有成文日期的，用同一段里前面写明的年份；推不出年份的不查。
     何时可以忽略：没有。
     依据：公历。
     """
@@ -57,8 +66,8 @@ def weekday(document: Document, structure: Structure, language: Language) -> Ite
             if not match["w"]:
                 continue
             near = None if match["y"] or signed is None else signed
-            years = (near.year, near.year + 1, near.year - 1) if near else (last,) if last else ()
-            days = [d for year in years if (d := day(year, month, number)) and (not near or (near - d).days <= _LONG_AGO)]
+            days = [d for year in (near.year, near.year + 1, near.year - 1) if (d := day(year, month, number)) and _meant(d, near)] \
+                if near else [d for d in (day(last, month, number),) if d] if last else []
             written = "日" if match["w"] == "天" else match["w"]
             if days and all(_DAYS[d.weekday()] != written for d in days):
                 right = _DAYS[days[0].weekday()]
@@ -107,7 +116,7 @@ def _verb(words: str) -> str:
 
 _DEADLINE = (
     re.compile(rf"(?:请|须|务必)[^，。；：\d]{{0,16}}?(?P<words>[于在]{_DATED}(?:[（(][^）)]{{1,6}}[）)])?"
-               r"(?:\d{1,2}[时:：][\d分]{0,3})?[之以]?前)"),
+               r"(?:[上下中]午|下班)?(?:\d{1,2}[时:：点][\d分]{0,3})?[之以]?前)"),
     re.compile(rf"截止(?:时间|日期)?(?:为|是|：)(?P<words>{_DATED})"),
     re.compile(rf"(?<![原曾])(?:兹|拟|现|决)?定于(?P<words>{_DATED})"),
 )

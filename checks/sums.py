@@ -23,6 +23,8 @@ _CLOSE = (Decimal("0.05"), Decimal("0.1"))
 
 
 _SCALES = {"千": 1_000, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
+_YEAR_LABEL = re.compile(r"(?<![\d至—])(?:19|20)\d\d年度?(?=\d)")
+"""2024年300万元: the year names the part."""
 _STOP = re.compile(r"[。；！？：）]")
 _LONGEST = 300
 """Characters of a list of parts; a longer one is no plain list."""
@@ -70,6 +72,7 @@ def _parts(text: str, unit: str) -> list[tuple[Decimal, Decimal]] | None:
            Bad("经测算，共需资金⟦880万元⟧，其中坝体加固500万元，监测设备360万元。"),
            Bad("全市新增项目⟦12个⟧，其中工业项目5个，农业项目4个，服务业项目2个。"),
            Bad("全市共有⟦12个⟧村，包括东乡5个、西乡8个。"),
+           Bad("三年共安排资金⟦900万元⟧，分别为2024年300万元、2025年300万元、2026年350万元。"),
            Bad("工程费500万元、设备费360万元，合计⟦880万元⟧。"),
            Bad("总投资⟦1.2亿元⟧，其中省级资金8000万元、市级资金5000万元。"),
            Good("总投资1.3亿元，其中省级资金8000万元、市级资金5000万元。"),
@@ -112,6 +115,7 @@ _SUMMED_UP = re.compile(rf"(?:^|(?<=[。；：！]))(?P<list>[^。；：！]{{4,
 
 def _total(block: Block, text: str, match: re.Match[str]) -> Iterator[Problem]:
     listed = _STOP.split(text[match.end(): match.end() + _LONGEST + 1], maxsplit=1)[0].rstrip()
+    listed = _YEAR_LABEL.sub("各", listed)
     sentence = re.split(r"[。；！？]", text[max(0, match.start() - 200): match.start()])[-1]
     clause = re.split(r"[，：]", sentence)[-1]
     if len(listed) > _LONGEST or _OPEN_LIST.search(listed) or re.search(r"[近约余多逾超过达]\D{0,2}$|每|占|增长|增加", clause):
