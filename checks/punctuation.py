@@ -230,7 +230,7 @@ _NUMERIC = "数值起止用一字线“—”或浪纹线“～”"
 _WAVE = "浪纹线用全角“～”"
 _RANGES = (
     (re.compile(r"(?:(?<=\d年)|(?<=\d月)|(?<=\d日)|(?<!\d)(?:19|20)\d\d)\s*(-{1,2}|－|–|——)\s*(?=(?:(?:19|20)\d\d年|\d{1,2}月|\d{1,2}日))|"
-                r"(?<![\d.-])\d{1,2}(?P<short>-|－)(?=\d{1,2}月(?!\d))"),
+                r"(?<![\d.-])\d{1,2}(?P<short>-|－)(?=\d{1,2}月(?![\d龄大]))"),
      "—", "时间起止用一字线“—”（也可用“～”）"),
     (re.compile(r"(?<![-\d.])\d+(?:\.\d+)?%?(-|－|–)(?=\d+(?:\.\d+)?(?:%|个(?!号)|人|名|天|万|亿|元|公里|千米|米|岁|家|户|吨|亩|倍|小时|分钟|℃))"),
      "—", _NUMERIC),
@@ -263,7 +263,7 @@ def range_mark(document: Document, language: Language) -> Iterator[Problem]:
         for pattern, right, rule in _RANGES if "width" not in document.unknown else _RANGES[:2]:
             for match in pattern.finditer(text):
                 mark = match.lastindex or 1
-                sure = match[mark] in "-－--~" and rule is not _NUMERIC and own[match.start(mark)] != HIDDEN
+                sure = match[mark] in ("-", "－", "--", "~") and rule is not _NUMERIC and own[match.start(mark)] != HIDDEN
                 yield Problem(span_of(block, match, mark), f"{rule}。", (Fix(right),), folding=f"{rule}{sure}",
                               severity="warning" if sure else None)
 

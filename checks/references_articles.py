@@ -190,7 +190,7 @@ def level_order(document: Document, structure: Structure) -> Iterator[Problem]:
     for head in structure.headings:
         if structure.roles[head.block] != "正文":
             continue
-        if seen and head.level < min(seen):
+        if seen and head.level < min(seen) and head.number == 1:
             yield Problem(head.label, f"低层序数在前，这里才用“{document.text(head.label)}”，层次宜从高到低。", element="正文")
         elif above and head.level > above + 1 and above + 1 in seen and head.number == 1:
             yield Problem(head.label, f"这里越过了一层，直接用“{document.text(head.label)}”。", element="正文")
