@@ -80,60 +80,6 @@ def title_issuer(title: Element, structure: Structure) -> Iterator[Problem]:
                   related=signature.spans[:1])
 
 
-_ADOPTED = re.compile(r"(?:已经?|业经|经)(?P<date>\d{4}年\d{1,2}月\d{1,2}日)[^，。；]{0,40}?(?:通过|批准|同意)")
-
-
-@check("HT9004", "成文日期早于审议通过的日期", on="成文日期", severity="warning",
-       basis="GB/T 9704-2012 7.3.5.4；《党政机关公文处理工作条例》第九条（十二）",
-       examples=[Bad("⟦2026年5月6日⟧", elements={"正文": "《办法》已经2026年5月8日市政府第12次常务会议审议通过，现予公布。"}),
-                 Good("2026年5月9日", elements={"正文": "《办法》已经2026年5月8日市政府第12次常务会议审议通过，现予公布。"})])
-def signed_before_adopted(date: Element, structure: Structure) -> Iterator[Problem]:
-    """公布、印发的日期不早于审议通过的日期。
-
-    成文日期是会议通过或者负责人签发的日期。只看“已经……日……通过”这样说明白的。
-    依据：GB/T 9704-2012 7.3.5.4；条例第九条（十二）。
-    """
-    signed = date_of(date.text)
-    for block in structure.body_blocks() if signed else ():
-        for match in _ADOPTED.finditer(block.text):
-            adopted = date_of(match["date"])
-            if adopted and signed and adopted > signed:
-                yield Problem(date, f"成文日期早于正文所说的通过日期（{match['date']}），请核对。",
-                              related=(Span(block.index, *match.span("date")),))
-                return
-
-
-_SHORT_NAMES = (("住建", "住房城乡建设", "住房和城乡建设"), ("发改", "发展改革", "发展和改革"), ("人社", "人力资源社会保障", "人力资源和社会保障"),
-                ("工信", "工业和信息化"), ("卫健", "卫生健康"), ("文旅", "文化和旅游", "文化旅游"), ("市监", "市场监管", "市场监督管理"),
-                ("医保", "医疗保障"), ("交运", "交通运输"), ("应急", "应急管理"), ("自规", "自然资源和规划"))
-"""Colloquial stems of departments, and the stems of their standard short and full names (三定规定通用名称)."""
-_DEPARTMENT = re.compile("(?:[省市县区州]|自治区)(?:" + "|".join(s for row in _SHORT_NAMES for s in row) + ")(?:局|厅|委员会|委)")
-
-
-@check("HT9006", "机关简称前后不一致", on="正文", severity="warning", basis="《党政机关公文处理工作条例》第十九条（三）；机关名称用全称或规范化简称",
-       examples=[Bad("市住房城乡建设局要加强督导。\n⟦市住建局⟧负责解释。"),
-                 Good("市住房城乡建设局要加强督导。\n市住房城乡建设局负责解释。"),
-                 Good("市住房和城乡建设局（以下简称市住建局）要加强督导。\n市住建局负责解释。")])
-def short_names(body: Element) -> Iterator[Problem]:
-    """同一机关在一个文件里用同一个名称。
-
-    “市住建局”与“市住房城乡建设局”混用，报口头的那一种；写明“以下简称”的不报，只用一种的不报。引号、书名号里的不看。
-    依据：条例第十九条（三）；公文用机关全称或规范化简称的通例。
-    """
-    text = "\n".join(b.text for b in body.blocks)
-    used = {m[0] for m in _DEPARTMENT.finditer(text)}
-    for stem, *stems in _SHORT_NAMES:
-        for short in sorted(n for n in used if re.fullmatch(rf".+?{stem}[局厅委]", n) and not any(s in n for s in stems)):
-            longer = next((n for n in used if n != short and n[0] == short[0] and any(s in n for s in stems)), None)
-            if longer is None or re.search(rf"(?:简称|统称)[：:“]*{short}", text):
-                continue
-            for block in body.blocks:
-                at = block.text.find(short)
-                if at >= 0:
-                    yield Problem(Span(block.index, at, at + len(short)), f"“{short}”与“{longer}”混用，应当前后一致。")
-                    break
-
-
 @check("HT9007", "署名顺序与发文机关标志不一致", on="发文机关署名", severity="warning", basis="GB/T 9704-2012 7.2.4、7.3.5.1", layouts=("普通",),
        examples=[Bad("⟦云岭市公安局⟧\n云岭市教育局", elements={"发文机关标志": "云岭市教育局\n云岭市公安局"}),
                  Good("云岭市教育局\n云岭市公安局", elements={"发文机关标志": "云岭市教育局\n云岭市公安局"})])

@@ -57,9 +57,10 @@ def _digit(char: str) -> int:
     return int(char) if char.isdigit() else 2 if char == "两" else _HAN_DIGIT.index(char) + 1
 
 
-_FULL_DATE = re.compile(r"(?<!\d)(?P<y>\d{4})年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?")
+_FULL_DATE = re.compile(r"(?<!\d)(?:(?P<y>\d{4})年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?|(?<!年)(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日)")
 _SHORT_YEAR = re.compile(r"(?<![\d.%])(?P<y>[0-4]\d|[89]\d)年(?P<m>1[0-2]|0?[1-9])月"
-                         r"(?=\d{1,2}日|份|底|初|中旬|上旬|下旬|末|以来|[，。；、至）)])")
+                         r"(?=(?P<day>\s?\d{1,2}\s?日)|份|底|初|中旬|上旬|下旬|末|以来|起|[，。；、至和）)])")
+_SINCE = re.compile(r"(?<=[自从于在至到])(?P<y>[012]\d)年(?=以来|底|初[，。；开]|末|起[，。；施实]|度[，。；]|第?[一二三四]季度|[上下]半年)")
 _TERM = re.compile(r"(?:刑|期限?|满|共|近|超过|不足|历时|工龄|年限|余|剩)[^，。；]{0,3}$")
 _DATE_ELEMENTS = ("成文日期", "印发日期")
 
@@ -68,7 +69,9 @@ _DATE_ELEMENTS = ("成文日期", "印发日期")
        basis="GB/T 9704-2012 7.3.5.4；GB/T 15835-2011 5.1.4", official=False,
        examples=[
            Bad("自⟦2024年07月01日⟧起施行。", fix="自2024年7月1日起施行。"),
+           Bad("请于⟦7月01日⟧前报送。", fix="请于7月1日前报送。"),
            Bad("截至⟦24年7月⟧底，已完成投资3亿元。", fix="截至2024年7月底，已完成投资3亿元。"),
+           Bad("自⟦18年⟧以来，累计投入3亿元。", fix="自2018年以来，累计投入3亿元。"),
            Good("自2024年7月1日起施行，近20年来，服役10年6个月，有期徒刑12年3月。"),
        ])
 def date_form(document: Document, structure: Structure, language: Language) -> Iterator[Problem]:
@@ -82,16 +85,19 @@ def date_form(document: Document, structure: Structure, language: Language) -> I
     for block in language.prose():
         text = language.plain(block)
         for match in _FULL_DATE.finditer(text):
-            month, day = match["m"], match["d"]
+            month, day = match["m"] or match["m2"], match["d"] or match["d2"]
             padded = month[0] == "0" or (day is not None and day[0] == "0")
             if padded and int(month) and (day is None or int(day)) and not _inside(taken, block.index, match.start()):
-                right = f"{match['y']}年{int(month)}月" + (f"{int(day)}日" if day else "")
+                right = (f"{match['y']}年" if match["y"] else "") + f"{int(month)}月" + (f"{int(day)}日" if day else "")
                 yield Problem(span_of(block, match), f"月、日不编虚位：“{right}”。", (Fix(right),))
         for match in _SHORT_YEAR.finditer(text):
-            if _TERM.search(text[: match.start()]) or _inside(taken, block.index, match.start()):
+            if (not match["day"] and _TERM.search(text, max(0, match.start() - 12), match.start())) or _inside(taken, block.index, match.start()):
                 continue
             century = "20" if int(match["y"]) < 50 else "19"
             right = f"{century}{match['y']}年{int(match['m'])}月"
+            yield Problem(span_of(block, match), f"年份写全四位：“{right}”。", (Fix(right, safe=False),))
+        for match in _SINCE.finditer(text):
+            right = f"20{match['y']}年"
             yield Problem(span_of(block, match), f"年份写全四位：“{right}”。", (Fix(right, safe=False),))
 
 
@@ -143,7 +149,7 @@ def _unreal(year: int | None, month: int, day: int | None) -> str | None:
 
 _LETTERS = re.compile(r"(?<![A-Za-z\d.])(?=[\dOoIl]*\d)(?=[\dOoIl]*[OoIl])[\dOoIl]{2,}"
                       r"(?=[年月日号元万亿人个%名项户家吨])")
-_ORDINAL_LETTER = re.compile(r"\s*([lI|])(?=[、.．][\u4e00-\u9fff])")
+_ORDINAL_LETTER = re.compile(r"\s*(?:附件[：:]\s*)?(\d?[lI|]|[lI|]\d)(?=[、.．][\u4e00-\u9fff])")
 _CIRCLE = re.compile(r"[一二三四五六七八九〇零○ＯOo0０]{4}(?=年)")
 _TO_DIGIT = str.maketrans("OoIl|", "00111")
 
@@ -160,7 +166,7 @@ def look_alike(document: Document, language: Language, kind: Kind) -> Iterator[P
     """数字里不混入形近的字母和符号：字母O、l、I，圆圈○。
 
     汉字年份里的“零”是“〇”（U+3007），不是圆圈符号“○”，也不是数字0。看着相像，检索和统计时却找不到。
-    圆圈“○”过去通行，只作警告。
+    圆圈“○”过去通行，只作警告；法律文本里也有写“零”的（二零四七年），只作提示。
     何时可以忽略：型号、代号。
     依据：GB/T 15835-2011 5.2.5，汉字数字“〇”的用法。
     """
@@ -171,15 +177,20 @@ def look_alike(document: Document, language: Language, kind: Kind) -> Iterator[P
             yield Problem(span_of(block, match), f"数字里混有字母，应为“{right}”。", (Fix(right),))
         ordinal = _ORDINAL_LETTER.match(text)
         if ordinal:
-            yield Problem(Span(block.index, ordinal.start(1), ordinal.end(1)), "序号应为数字“1”。", (Fix("1"),))
+            right = ordinal[1].translate(_TO_DIGIT)
+            yield Problem(span_of(block, ordinal, 1), f"序号应为数字“{right}”。", (Fix(right),))
         for match in _CIRCLE.finditer(text):
+<<<<<<< HEAD
             wrong = set(match[0]) & set("○ＯOo0０")
             if wrong == {"○"} and kind.standard == "1999":
                 continue  # that edition itself writes ○ (8.2.5)
+=======
+            wrong = set(match[0]) & set("○ＯOo0０零")
+>>>>>>> 6315f1ec6f984eb8a0ed515db86913fd04b12d08
             if wrong and set(match[0]) & set(_HAN_DIGIT):
                 right = re.sub("[○ＯOo0０零]", "〇", match[0])
                 yield Problem(span_of(block, match), f"汉字年份里的零用“〇”：“{right}”。", (Fix(right),),
-                              severity="warning" if wrong == {"○"} else None)
+                              severity="info" if wrong == {"零"} else "warning" if wrong <= {"○", "零"} else None)
 
 
 _TIMES_LESS = re.compile(r"(?:减少|降低|下降|缩小|缩短|压缩|减轻)(?:了|近|约)?[\d.一二两三四五六七八九十百几数]+多?倍")

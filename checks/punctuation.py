@@ -14,6 +14,7 @@ from ..pipeline.review import Fix
 _HAN = "\u4e00-\u9fff"
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _HALF = re.compile(rf"(?<=[{_HAN}”》）])[,;:?!](?=\s*(?:[{_HAN}“《（\d]|$))|(?<=[{_HAN}”》）])\.(?=\s*$)")
+_DOT = re.compile(rf"(?<=[{_HAN}]{{2}})\.(?=[{_HAN}]{{2}})")
 _ORDINAL = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十\d]{1,3}[）)])[.,:]")
 """What HT3026 looks at."""
 _INNER = rf"(?:(?![{_HAN}])[^()（）]){{0,80}}[{_HAN}][^()（）]{{0,200}}"
@@ -31,6 +32,7 @@ _LABELLED = ("主送机关", "抄送机关", "附件说明", "签发人", "发�
        examples=[
            Bad("坚持统筹推进⟦,⟧压实责任。", fix="坚持统筹推进，压实责任。"),
            Bad("有关事项通知如下⟦:⟧", fix="有关事项通知如下："),
+           Bad("加强领导⟦.⟧压实责任。"),
            Bad("办公室⟦(⟧秘书科⟦)⟧负责。", fix="办公室（秘书科）负责。"),
            Bad('落实⟦"双随机、一公开"⟧监管。', fix="落实“双随机、一公开”监管。"),
            Good("三,主要目标"),
@@ -54,6 +56,8 @@ def half_width(document: Document, structure: Structure, language: Language) -> 
             if labelled and match[0] == ":":
                 continue
             yield _wide(block.index, match.start(), match[0])
+        for match in _DOT.finditer(text, ordinal.end() if ordinal else 0):
+            yield Problem(span_of(block, match), "汉字之间是半角“.”：句末用“。”，人名中间用“·”。", folding=".")
         for match in _HALF_BRACKETS.finditer(text) if structure.roles[block.index] != "附注" else ():
             at = match.start() if match[0] == "(" else match.end() - 1
             yield _wide(block.index, at, text[at])
@@ -222,12 +226,15 @@ def ordinal_mark(document: Document, structure: Structure, language: Language) -
                 break
 
 
+_NUMERIC = "数值起止用一字线“—”或浪纹线“～”"
+_WAVE = "浪纹线用全角“～”"
 _RANGES = (
-    (re.compile(r"(?:(?<=\d年)|(?<=\d月)|(?<=\d日)|(?<!\d)(?:19|20)\d\d)\s*(-{1,2}|－|–|——)\s*(?=(?:(?:19|20)\d\d年|\d{1,2}月|\d{1,2}日))"),
+    (re.compile(r"(?:(?<=\d年)|(?<=\d月)|(?<=\d日)|(?<!\d)(?:19|20)\d\d)\s*(-{1,2}|－|–|——)\s*(?=(?:(?:19|20)\d\d年|\d{1,2}月|\d{1,2}日))|"
+                r"(?<![\d.-])\d{1,2}(?P<short>-|－)(?=\d{1,2}月(?![\d龄大]))"),
      "—", "时间起止用一字线“—”（也可用“～”）"),
     (re.compile(r"(?<![-\d.])\d+(?:\.\d+)?%?(-|－|–)(?=\d+(?:\.\d+)?(?:%|个(?!号)|人|名|天|万|亿|元|公里|千米|米|岁|家|户|吨|亩|倍|小时|分钟|℃))"),
-     "—", "数值起止用一字线“—”或浪纹线“～”"),
-    (re.compile(r"(?<=[\d%])\s*([~∼〜])\s*(?=\d)"), "～", "浪纹线用全角“～”"),
+     "—", _NUMERIC),
+    (re.compile(r"(?<=[\d%])\s*([~∼〜])\s*(?=\d)"), "～", _WAVE),
 )
 
 
@@ -237,12 +244,14 @@ _RANGES = (
            Bad("实施期为2021⟦-⟧2025年。", fix="实施期为2021—2025年。"),
            Bad("每批10⟦-⟧20人。", fix="每批10—20人。"),
            Bad("每批10⟦~⟧20人。", fix="每批10～20人。"),
+           Bad("集中在5⟦-⟧6月开展。", fix="集中在5—6月开展。"),
+           Bad("定于5月18日⟦-⟧20日举行。", fix="定于5月18日—20日举行。"),
            Good("2021—2025年每批10～20人，联系电话：0937-6226688，2024-03-02。"),
        ])
 def range_mark(document: Document, language: Language) -> Iterator[Problem]:
     """时间、数值的起止用一字线“—”或浪纹线“～”，不用短横线。
 
-    短横线用于电话号码、编号、日期简写（2024-03-02）。
+    短横线用于电话号码、编号、日期简写（2024-03-02）。数值之间的短横线可能是负号、型号，书名号里的标题照录原文，都只作提示。
     何时可以忽略：型号、标准号等本来用短横线的。
     依据：GB/T 15834-2011 4.13.3.2、5.1.6。
     """
@@ -250,11 +259,13 @@ def range_mark(document: Document, language: Language) -> Iterator[Problem]:
         text = language.plain(block)
         if not any(mark in text for mark in "-－–~∼〜—"):
             continue
-        for pattern, right, rule in _RANGES:
+        own = language.own_words(block)
+        for pattern, right, rule in _RANGES if "width" not in document.unknown else _RANGES[:2]:
             for match in pattern.finditer(text):
-                dated = match[1] in "-－" and bool(re.match(r"\d{1,2}[月日]|\d{4}年", text[match.end(1):].lstrip()))
-                yield Problem(span_of(block, match, 1), f"{rule}。", (Fix(right),), folding=rule,
-                              severity="warning" if dated else None)
+                mark = match.lastindex or 1
+                sure = match[mark] in ("-", "－", "--", "~") and rule is not _NUMERIC and own[match.start(mark)] != HIDDEN
+                yield Problem(span_of(block, match, mark), f"{rule}。", (Fix(right),), folding=f"{rule}{sure}",
+                              severity="warning" if sure else None)
 
 
 _SEQUENCE = re.compile(rf"(?:^|(?<=[。；：！？]))[\s　]*(?:[第其][{_COUNT}]+|首先|其次|再次|最后)"

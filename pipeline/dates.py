@@ -30,8 +30,13 @@ def parts(text: str) -> tuple[int, int, int] | None:
 def date_of(text: str) -> datetime.date | None:
     """The first date in ``text``; None when there is none or the calendar has no such day."""
     found = parts(text)
+    return day(*found) if found else None
+
+
+def day(year: int, month: int, number: int) -> datetime.date | None:
+    """That day; None when the calendar has no such day."""
     try:
-        return datetime.date(*found) if found else None
+        return datetime.date(year, month, number)
     except ValueError:
         return None
 

@@ -29,7 +29,7 @@ def build(made: Check, example: Example) -> tuple[Document, Structure]:
     section = Section(index=0, first_block=0, **dict(example.section))
     given: dict[str, Any] = dict(example.document)
     pages = given.pop("pages", (Page(1, 210.0, 297.0),))
-    document = Document(_SOURCE, blocks, (section,), pages, **given)
+    document = Document(_SOURCE, given.pop("blocks", blocks), (section,), pages, **given)
     if not made.on and not example.elements:
         structure = recognise(document)
         if example.kind:
