@@ -1,0 +1,264 @@
+"""名称：改了名的机构、废止了的文件、写错的法律名称、不相隶属的区划。"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from ..corpora.instruments import law_titles, old_organs, repealed
+from ..corpora.places import Division, divisions
+from ..pipeline.check import Bad, Good, Problem, check
+from ..pipeline.dates import date_of
+from ..pipeline.elements import Structure
+from ..pipeline.language import Language, span_of
+from ..pipeline.model import Block, Document, Span
+from ..pipeline.review import Fix
+
+_DATED = {"标题": "关于做好有关工作的通知", "成文日期": "2026年5月8日"}
+_STATE = "中华人民共和国"
+_PARTY = ("中国共产党", "党政机关")
+_PAST = re.compile(r"原|时任|曾|前身|更名|改为|改称|改组|合并|撤销|组建|不再保留|不再设立|划[入归转]|整合|历史|当时|旧|废止|失效|施行前|实施前|"
+                   r"取代|代替|机构改革|至今|以来")
+"""Words by which a sentence speaks of the past, where the old name is the right one."""
+
+
+def issued(structure: Structure) -> datetime.date | None:
+    """When the document was issued: its date, else the year of its number, else the newest number that it cites."""
+    date = structure.get("成文日期")
+    if date is not None and (found := date_of(date.text)):
+        return found
+    own = structure.get("发文字号")
+    years = [int(y) for y in re.findall(r"(?:19|20)\d\d", own.text)] if own else []
+    if not years:
+        years = [int(y) for block in structure.document.blocks for y in re.findall(r"〔((?:19|20)\d\d)〕", block.text)]
+    return datetime.date(max(years), 1, 1) if years else None
+
+
+def _of_the_past(text: str, start: int, end: int, title: str, year: int) -> bool:
+    """Whether the sentence around a name speaks of the past, by a word or by a year not after the change."""
+    sentence = _sentence(text, start, end).replace(title, "")
+    return bool(_PAST.search(sentence)) or any(int(y) <= year for y in re.findall(r"(?:19|20)\d\d", sentence))
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence around the words, at most 120 characters each way."""
+    low = max(text.rfind(mark, max(0, start - 120), start) for mark in "。；！") + 1
+    stops = [at for mark in "。；！" if (at := text.find(mark, end, end + 120)) >= 0]
+    return text[max(low, start - 120): min(stops, default=end + 120)]
+
+
+@check("HT7202", "机构名称已变更", severity="warning", group="用语", basis="党和国家机构改革方案（2018年、2023年）", official=False,
+       examples=[
+           Bad("", elements={**_DATED, "正文": "由市工商局牵头，报国家工商总局备案。"}),
+           Bad("", elements={**_DATED, "正文": "报环境保护部备案。"}),
+           Bad("请向⟦国家工商总局⟧报告。", elements={"成文日期": "2026年5月8日"}),
+           Good("请向国家工商总局报告。", elements={"成文日期": "2016年5月8日"}),
+           Good("农业部门要加强指导。", elements={"成文日期": "2026年5月8日"}),
+           Good("", elements={**_DATED, "正文": "报环境保护部门备案，由市市场监管局牵头。"}),
+           Good("", elements={**_DATED, "正文": "原国土资源部印发的文件继续有效。"}),
+           Good("", elements={**_DATED, "正文": "按照《国土资源部关于加强管理的通知》执行。"}),
+           Good("", elements={"成文日期": "2016年5月8日", "正文": "由市工商局牵头。"}),
+           Good("由市工商局牵头。"),
+       ])
+def old_organ(document: Document, language: Language, structure: Structure) -> Iterator[Problem]:
+    """机构改革后，用现在的名称：市场监督管理局（不用工商局）、生态环境部（不用环境保护部）。
+
+    知道成文时间、且在改革一年以后的才报；说的是过去的事（“原…”“曾”“更名”）、书名号里的文件名不报。
+    各地改法不一的（农业局、旅游局、法制办等）只作提示。
+    何时可以忽略：叙述历史；本地机构确实还叫这个名称。
+    依据：《深化党和国家机构改革方案》（2018年）、《党和国家机构改革方案》（2023年）等，见词表 institutions.tsv。
+    """
+    date = issued(structure)
+    if date is None:
+        return
+    for block in language.prose():
+        text, taken = language.own_words(block), set[int]()
+        for row in old_organs():
+            if date.year <= row.year:
+                continue
+            for match in row.old.finditer(text):
+                start, end = match.span()
+                if start in taken or end - 1 in taken or _of_the_past(text, start, end, match[0], row.year) or _cites(text, end):
+                    continue
+                taken.update(range(start, end))
+                hint = row.kind == "hint"
+                yield Problem(Span(block.index, start, end), f"“{match[0]}”{row.year}年已改，现为“{row.new}”，请核对。",
+                              (Fix(row.new, safe=False),) if "、" not in row.new and "（" not in row.new else (),
+                              severity="info" if hint else None)
+
+
+def _cites(text: str, end: int) -> bool:
+    """Whether the organ is named as who issued something (国土资源部令第50号, 农业部公告, 环境保护部关于…的通知)."""
+    return bool(re.match(r"(?:令|公告|办公厅|文件|、|等)?[^，。]{0,30}(?:第[^，。]{1,6}号|〔\d{4}〕|关于|印发|发布|颁布|制定)", text[end: end + 45]))
+
+
+_TITLE = re.compile(r"[《〈](?P<title>[^《》〈〉]{2,60})[》〉]")
+_TAIL = re.compile(r"（[^（）]{0,30}）$")
+
+
+@check("HT7203", "引用的法规已废止", severity="warning", group="用语", basis="《党政机关公文处理工作条例》第四十二条；《民法典》第一千二百六十条等",
+       official=False,
+       examples=[
+           Bad("", elements={**_DATED, "正文": "根据《中华人民共和国合同法》签订合同。"}),
+           Bad("", elements={**_DATED, "正文": "按照《国家行政机关公文处理办法》办理。"}),
+           Good("", elements={**_DATED, "正文": "根据《中华人民共和国民法典》签订合同。"}),
+           Good("", elements={**_DATED, "正文": "《中华人民共和国合同法》同时废止。"}),
+           Good("", elements={"成文日期": "2016年5月8日", "正文": "根据《中华人民共和国合同法》签订合同。"}),
+       ])
+def out_of_force(document: Document, language: Language, structure: Structure) -> Iterator[Problem]:
+    """行文的依据应当是现行有效的法律、法规和文件。
+
+    知道成文时间、且在废止之后的才报；同一句说到“废止”“原”“施行前”等的不报。
+    何时可以忽略：处理旧法时期的事，依照当时的法律。
+    依据：见词表 repealed.tsv 各行。
+    """
+    date = issued(structure)
+    if date is None:
+        return
+    known = repealed()
+    for block in language.prose():
+        text = language.plain(block)
+        for match in _TITLE.finditer(text) if "《" in text else ():
+            row = known.get(_TAIL.sub("", match["title"]))
+            if row is None or date < row.since or _of_the_past(text, match.start(), match.end(), match["title"], row.since.year):
+                continue
+            yield Problem(span_of(block, match, "title"), f"《{match['title']}》已于{row.since.year}年废止（{row.note}），现行的是《{row.new}》。",
+                          (Fix(row.new, safe=False),))
+
+
+@check("HT7206", "法律法规名称写错", severity="warning", group="用语", basis="法律、行政法规的公布文本", official=False,
+       examples=[
+           Bad("根据《⟦中华人民共和国保密法⟧》规定。", fix="根据《中华人民共和国保守国家秘密法》规定。"),
+           Bad("根据《⟦中华人民共和国道路交通安全管理法⟧》规定。", fix="根据《中华人民共和国道路交通安全法》规定。"),
+           Bad("根据《⟦党政机关公文处理条例⟧》办理。", fix="根据《党政机关公文处理工作条例》办理。"),
+           Bad("根据《⟦中华人民共和国传染病防制法⟧》规定。", fix="根据《中华人民共和国传染病防治法》规定。"),
+           Good("根据《中华人民共和国保守国家秘密法》《保密法》规定。"),
+           Good("根据《中华人民共和国海洋环境保护法》《云岭市机关公文处理条例》办理。"),
+           Good("《中华人民共和国人工智能促进法（草案）》征求意见。"),
+       ])
+def law_title(document: Document, language: Language) -> Iterator[Problem]:
+    """引用法律、法规用全称，一字不差：《中华人民共和国保守国家秘密法》，不写《中华人民共和国保密法》。
+
+    书名号里的名称不在已知名称之中、又与其中一个只差一两个字，或者是它的缩略，才报。
+    何时可以忽略：是名称相近的另一部新法。
+    依据：《立法技术规范（试行）（一）》6，引用法律用全称并加书名号；名称见词表 law_titles.tsv。
+    """
+    for block in language.prose():
+        text = language.plain(block)
+        for match in _TITLE.finditer(text) if "《" in text else ():
+            written = match["title"]
+            bare = _TAIL.sub("", written)
+            right = None if "草案" in written or "征求意见" in written else exact_title(bare)
+            if right:
+                start = match.start("title")
+                yield Problem(Span(block.index, start, start + len(bare)), f"没有见到《{bare}》，是否应为《{right}》。", (Fix(right, safe=False),))
+
+
+@lru_cache(maxsize=1)
+def _by_ending() -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    for title in sorted(law_titles()):
+        groups.setdefault(_family(title), []).append(title)
+    return groups
+
+
+def _family(title: str) -> str:
+    """Only titles of one family are compared: laws of the state by their ending, rules of the party, the rest by ending."""
+    if title.startswith(_PARTY):
+        return "党"
+    return title[-1] + ("国" if title.startswith(_STATE) else "")
+
+
+@lru_cache(maxsize=4096)
+def exact_title(title: str) -> str | None:
+    """The one known title that ``title`` is a slip or an abbreviation of; None when it is known, or far from all."""
+    if title in law_titles() or _STATE + title in law_titles() or not 5 <= len(title.removeprefix(_STATE)) + 2 <= 40:
+        return None
+    near = [known for known in _by_ending().get(_family(title), ())
+            if _close(title.removeprefix(_STATE), known.removeprefix(_STATE), title.startswith(_STATE))]
+    return near[0] if len(near) == 1 else None
+
+
+_EXTRA = ("管理", "工作", "制度", "监督")
+"""Words that people put into titles that have none; any other extra word may make the title of another law."""
+
+
+def _close(written: str, known: str, national: bool) -> bool:
+    """Whether ``written`` is a slip or a shortening of ``known``: leaving one title out, 1 in 20 real ones is near another."""
+    longer = len(written) - len(known)
+    if abs(longer) > 6 or known.startswith(written):
+        return False
+    shared = sum(1 for _ in _common_ends(written, known))
+    one_run = shared == min(len(written), len(known))
+    if longer > 0:
+        return one_run and longer <= 2 and any(word in written and word not in known for word in _EXTRA)
+    if longer == 0:
+        other_kind = written.startswith(_PARTY) and written[:-2] == known[:-2] and written[-2:] in ("办法", "规定", "规则", "条例")
+        return other_kind or (len(written) >= (6 if national else 10) and shared == len(known) - 1)
+    if not national:
+        return len(written) >= 8 and one_run and longer >= -2
+    return len(written) >= 3 and written[0] == known[0] and _abbreviates(written, known)
+
+
+def _common_ends(one: str, two: str) -> Iterator[str]:
+    """The characters that both strings begin and end with: all of the shorter where one run was dropped."""
+    head = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    yield from one[:head]
+    for a, b in zip(reversed(one[head:]), reversed(two[head:]), strict=False):
+        if a != b:
+            return
+        yield a
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+@lru_cache(maxsize=1)
+def _places() -> tuple[Any, tuple[tuple[str, str], ...], dict[str, list[Division]]]:
+    """An automaton of provinces and prefectures, (name, code) in its order, and every division by name."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
+    upper = tuple((d.name, d.code) for d in divisions() if d.level != "county" and len(d.name) > 2)
+    below: dict[str, list[Division]] = {}
+    for division in divisions():
+        if division.level != "province" and len(division.name) > 2:
+            below.setdefault(division.name, []).append(division)
+    return AhoCorasick([name for name, _ in upper], matchkind=MatchKind.LeftmostLongest), upper, below
+
+
+@check("HT7207", "行政区划隶属不对", severity="warning", group="用语", basis="民政部行政区划代码", official=False,
+       examples=[
+           Bad("赴⟦江西省杭州市⟧考察。"),
+           Bad("赴⟦南昌市余杭区⟧考察。"),
+           Good("赴浙江省杭州市西湖区、江西省南昌市西湖区考察。"),
+           Good("湖北省仙桃市、重庆市万州区、吉林省吉林市。"),
+           Good("江西省、杭州市。"),
+       ])
+def wrong_parent(document: Document, language: Language) -> Iterator[Problem]:
+    """连写的两级区划，下一级应当属于上一级：杭州市属浙江省，不属江西省。
+
+    只比较紧挨着的全称，两个都在区划表里；重名的（西湖区）有一处对得上就不报。
+    何时可以忽略：区划刚刚调整；叙述历史上的隶属关系。
+    依据：行政区划代码（2024年11月的表），见词表 divisions.tsv。
+    """
+    automaton, upper, below = _places()
+    for block in language.prose():
+        text = language.own_words(block)
+        for index, start, end in automaton.find_matches_as_indexes(text):
+            name = next((text[end: end + n] for n in range(15, 2, -1) if text[end: end + n] in below), None)
+            if name and not any(_under(d, upper[index][1]) for d in below[name]):
+                yield _misplaced(block, start, end, end + len(name), text)
+
+
+def _under(division: Division, code: str) -> bool:
+    """Whether the division lies in the province or prefecture of that code: codes are nested."""
+    return division.code.startswith(code)
+
+
+def _misplaced(block: Block, start: int, end: int, last: int, text: str) -> Problem:
+    return Problem(Span(block.index, start, last), f"“{text[end:last]}”不属于“{text[start:end]}”，请核对。")
