@@ -201,28 +201,6 @@ def passing_on(title: Element) -> Iterator[Problem]:
 
 _MINUTES = {"layout": "纪要", "doc_type": "纪要"}
 _ORDER = {"layout": "命令", "doc_type": "命令"}
-_WITH_YEAR = re.compile(r"[〔\[［(（【]?(?:(?:19|20)\d\d|[〇零○一二三四五六七八九]{4})年?[〕\]］)）】]?"
-                        r"第?(?P<n>[\d一二三四五六七八九十百]{1,5})号")
-
-
-@check("HT5015", "令号编了年份", on="令号", severity="error", group="文种", basis="GB/T 9704-2012 10.2、图12", layouts=("命令",),
-       examples=[
-           Bad("⟦〔2026〕12号⟧", fix="第12号", kind=_ORDER),
-           Bad("⟦2026年第3号⟧", fix="第3号", kind=_ORDER),
-           Good("第12号", kind=_ORDER),
-       ])
-def order_with_year(number: Element) -> Iterator[Problem]:
-    """令号是流水号，写作“第×号”，不编年份。
-
-    令号从任职的第一号令起连续编，跨年不重来；带年份的是发文字号。
-    何时可以忽略：没有。
-    依据：GB/T 9704-2012 10.2、图 12。
-    """
-    match = _WITH_YEAR.fullmatch(re.sub(r"[\s　]", "", number.text))
-    if match:
-        yield Problem(number, "令号不编年份，只写流水号。", (Fix(f"第{match['n']}号", safe=False),))
-
-
 _LOCAL = re.compile(r"(?!国家|国务院|中华|中国)[\u4e00-\u9fff]{2,16}(?:局|办公室|办公厅|厅)(?:命令|令)$")
 
 

@@ -144,10 +144,15 @@ def slip(document: Document, language: Language) -> Iterator[Problem]:
             match = row.wrong.match(text, start)
             assert match is not None
             right = match.expand(row.right) if row.right else ""
-            said = f"，应为“{right.strip('“”')}”" if right else ""
+            said = f"，应为“{_inner(right)}”" if right else ""
             severity: Severity = row.loud
-            yield Problem(span_of(block, match), f"“{match[0].strip('“”')}”写法不对{said}（{row.note}）。",
+            yield Problem(span_of(block, match), f"“{_inner(match[0])}”写法不对{said}（{row.note}）。",
                           (Fix(right, safe=False),) if right and row.loud != "info" else (), severity=severity)
+
+
+def _inner(words: str) -> str:
+    """``words`` as they stand within quotation marks: their own marks become single ones."""
+    return words.translate(str.maketrans("“”", "‘’"))
 
 
 _BARE = re.compile(rf"(?<![“‘《〈\w])({'|'.join(QUOTED_NAMES)})(?![”’》〉])"

@@ -37,6 +37,15 @@ def issued(structure: Structure) -> datetime.date | None:
     return datetime.date(max(years), 1, 1) if years else None
 
 
+def _written_then(structure: Structure, language: Language) -> Iterator[Block]:
+    """The text that was written when the document was issued: what it forwards may be older."""
+    title = structure.get("标题")
+    if title is not None and re.search("转发|批转", title.text):
+        yield from structure.body_blocks()
+    else:
+        yield from language.prose()
+
+
 def _of_the_past(text: str, start: int, end: int, title: str, year: int) -> bool:
     """Whether the sentence around a name speaks of the past, by a word or by a year not after the change."""
     sentence = _sentence(text, start, end).replace(title, "")
@@ -61,6 +70,7 @@ def _sentence(text: str, start: int, end: int) -> str:
            Good("", elements={**_DATED, "正文": "原国土资源部印发的文件继续有效。"}),
            Good("", elements={**_DATED, "正文": "按照《国土资源部关于加强管理的通知》执行。"}),
            Good("", elements={"成文日期": "2016年5月8日", "正文": "由市工商局牵头。"}),
+           Good("", elements={**_DATED, "标题": "关于转发市工商局年报办法的通知", "正文": "现转发给你们。", "附件": "由市工商局牵头。"}),
            Good("由市工商局牵头。"),
        ])
 def old_organ(document: Document, language: Language, structure: Structure) -> Iterator[Problem]:
@@ -74,7 +84,7 @@ def old_organ(document: Document, language: Language, structure: Structure) -> I
     date = issued(structure)
     if date is None:
         return
-    for block in language.prose():
+    for block in _written_then(structure, language):
         text, taken = language.own_words(block), set[int]()
         for row in old_organs():
             if date.year <= row.year:
@@ -119,7 +129,7 @@ def out_of_force(document: Document, language: Language, structure: Structure) -
     if date is None:
         return
     known = repealed()
-    for block in language.prose():
+    for block in _written_then(structure, language):
         text = language.plain(block)
         for match in _TITLE.finditer(text) if "《" in text else ():
             row = known.get(_TAIL.sub("", match["title"]))
