@@ -63,6 +63,7 @@ def _kind(name: str) -> int | None:
            Bad("抄送：市财政局，⟦省财政厅⟧。"),
            Good("抄送：省财政厅，市委办公室，市人大常委会办公室，市政协办公室，市中级人民法院，市人民检察院。"),
            Good("各县（区）人民政府，市政府各部门："),
+           Good("各市、县人民政府，省政府各部门、各直属机构："),
        ])
 def list_order(organs: Element, kind: Kind) -> Iterator[Problem]:
     """名单先上级、后平级、再下级，同级的按党委、人大、政府、政协、法院、检察院的次序。
@@ -76,7 +77,7 @@ def list_order(organs: Element, kind: Kind) -> Iterator[Problem]:
     rank: int | None = None
     for name, start, end in listed(organs):
         one = organ(name)
-        if one is not None and one.level == CENTRE:
+        if (one is not None and one.level == CENTRE) or re.search("各(?:部门|部委|委办|直属|有关)", name):
             continue  # 各省…人民政府，国务院各部委: by kind, not by level
         if one is not None and level is not None and one.level > level:
             yield Problem(organs.at(start, end), f"“{name}”级别较高，宜排在前面。")
@@ -118,6 +119,7 @@ def list_marks(organs: Element) -> Iterator[Problem]:
        examples=[
            Bad("⟦签发人：李明远⟧", kind=_UP, elements={"发文机关标志": _THREE}),
            Good("签发人：李明远　王建国\n　　　　赵思远", kind=_UP, elements={"发文机关标志": _THREE}),
+           Good("签发人：李明远　王　建", kind=_UP, elements={"发文机关标志": "云岭市教育局文件\n云岭市公安局"}),
            Good("签发人：李明远", kind=_UP, elements={"发文机关标志": "云岭市教育局文件"}),
        ])
 def all_signatories(signatory: Element, structure: Structure) -> Iterator[Problem]:
@@ -128,10 +130,16 @@ def all_signatories(signatory: Element, structure: Structure) -> Iterator[Proble
     """
     marks = issuers(structure)
     text = " ".join(signatory.document.text(span) for span in signatory.spans)
-    people = [p for p in re.split(r"[\s　、，,]+", re.sub(r"签[\s　]*发[\s　]*人[\s　]*[：:]?", " ", text)) if p]
-    people = [p for p in people if len(p) > 1] or people
-    if len(marks) > 1 and 0 < len(people) < len(marks):
-        yield Problem(signatory, f"联合行文有{len(marks)}个机关，签发人只有{len(people)}个，应当写全。")
+    people = _people(re.sub(r"签[\s　]*发[\s　]*人?[\s　]*[：:]?", " ", text))
+    if len(marks) > 1 and 0 < people < len(marks):
+        yield Problem(signatory, f"联合行文有{len(marks)}个机关，签发人只有{people}个，应当写全。")
+
+
+def _people(text: str) -> int:
+    """How many people the names can be, at most: 林　静 is one, 何志强林静 may be two."""
+    pieces = [p for p in re.split(r"[\s　、，,]+", text) if p]
+    apart = sum(len(p) == 1 for p in pieces)
+    return (apart + 1) // 2 + sum(len(p) // 2 for p in pieces)
 
 
 @check("HT5125", "机关代字与发文机关不合", on="发文字号", severity="warning", basis="《党政机关公文处理工作条例》第九条（五）",

@@ -6,11 +6,14 @@ is said. 省直管县, vertical departments and organs with two superiors are le
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 
 from ..pipeline.check import Bad, Good, Problem, check
+from ..pipeline.dates import date_of
 from ..pipeline.elements import Element, Kind, Structure
+from ..pipeline.language import span_of
 from .procedure import listed
 from .procedure_levels import PREFECTURE, TOWN, Organ, issuers, organ
 
@@ -248,3 +251,41 @@ def forwarded_request(title: Element, structure: Structure) -> Iterator[Problem]
     match, body = re.search(r"转报", title.text), structure.get("正文")
     if match and "请示" in title.text and body and not any(_OPINION.search(block.text) for block in body.blocks):
         yield Problem(title.at(*match.span()), "转报下级的请示，应当提出倾向性意见，不得原文转报。")
+
+
+_ANSWER_BY = re.compile(r"(?:请|望|盼)[^。；]{0,20}?(?P<date>(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日)(?:之?前|以前)"
+                        r"[^。；]{0,16}?(?:批复|批准|答复|审批|批示|拨付)")
+_LEAD_DAYS = 5
+
+
+@check("HT5126", "请求批复的期限太近", on="正文", severity="info", basis="公文处理惯例", doc_types=("请示",),
+       examples=[
+           Bad("妥否，请于⟦3月12日⟧前批复。", kind=_UP, elements={"成文日期": "2026年3月10日"}),
+           Good("妥否，请于3月25日前批复。", kind=_UP, elements={"成文日期": "2026年3月10日"}),
+           Good("项目须在3月12日前开工。", kind=_UP, elements={"成文日期": "2026年3月10日"}),
+           Good("妥否，请于3月12日前批复。", kind=_UP, elements={"成文日期": "2026年3月10日", "紧急程度": "特急"}),
+       ])
+def answer_too_soon(body: Element, structure: Structure) -> Iterator[Problem]:
+    """有批复时限的，一般提前5个工作日送达，给上级机关留出办理的时间。
+
+    送达不会早于成文日期，从它算起不足5个工作日（只扣周六、周日）才报；标了紧急程度的不报。
+    何时可以忽略：上级机关临时交办的。
+    依据：公文处理惯例；有的机关写进了规定（嘉政办发〔2017〕109号 二（一）4）。
+    """
+    date = structure.get("成文日期")
+    start = date_of(date.text) if date else None
+    if start is None or structure.get("紧急程度"):
+        return
+    for block in body.blocks:
+        for match in _ANSWER_BY.finditer(block.text):
+            end = date_of(f"{match['year'] or start.year}年{match['month']}月{match['day']}日")
+            days = _working_days(start, end) if end and end >= start else _LEAD_DAYS
+            if days < _LEAD_DAYS:
+                yield Problem(span_of(block, match, "date"),
+                              f"距成文日期只有{days}个工作日，一般提前{_LEAD_DAYS}个工作日送达；确实紧急的标紧急程度。")
+
+
+def _working_days(start: datetime.date, end: datetime.date) -> int:
+    """The days after ``start`` up to ``end`` that are no Saturday or Sunday; holidays are not known here."""
+    weeks, rest = divmod((end - start).days, 7)
+    return 5 * weeks + sum((start + datetime.timedelta(n)).weekday() < 5 for n in range(1, rest + 1))

@@ -1,4 +1,4 @@
-"""名称：改了名的机构、废止了的文件、写错的法律名称、不相隶属的区划。"""
+"""名称：改了名的机构、废止了的文件、写错的法律名称。"""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import datetime
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 from ..corpora.instruments import law_titles, old_organs, repealed
-from ..corpora.places import Division, divisions
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.dates import date_of
 from ..pipeline.elements import Structure
@@ -226,49 +224,3 @@ def _common_ends(one: str, two: str) -> Iterator[str]:
 def _abbreviates(short: str, long: str) -> bool:
     rest = iter(long)
     return all(char in rest for char in short)
-
-
-@lru_cache(maxsize=1)
-def _places() -> tuple[Any, tuple[tuple[str, str], ...], dict[str, list[Division]]]:
-    """An automaton of provinces and prefectures, (name, code) in its order, and every division by name."""
-    from ahocorasick_rs import AhoCorasick, MatchKind
-
-    upper = tuple((d.name, d.code) for d in divisions() if d.level != "county" and len(d.name) > 2)
-    below: dict[str, list[Division]] = {}
-    for division in divisions():
-        if division.level != "province" and len(division.name) > 2:
-            below.setdefault(division.name, []).append(division)
-    return AhoCorasick([name for name, _ in upper], matchkind=MatchKind.LeftmostLongest), upper, below
-
-
-@check("HT7207", "行政区划隶属不对", severity="warning", group="用语", basis="民政部行政区划代码", official=False,
-       examples=[
-           Bad("赴⟦江西省杭州市⟧考察。"),
-           Bad("赴⟦南昌市余杭区⟧考察。"),
-           Good("赴浙江省杭州市西湖区、江西省南昌市西湖区考察。"),
-           Good("湖北省仙桃市、重庆市万州区、吉林省吉林市。"),
-           Good("江西省、杭州市。"),
-       ])
-def wrong_parent(document: Document, language: Language) -> Iterator[Problem]:
-    """连写的两级区划，下一级应当属于上一级：杭州市属浙江省，不属江西省。
-
-    只比较紧挨着的全称，两个都在区划表里；重名的（西湖区）有一处对得上就不报。
-    何时可以忽略：区划刚刚调整；叙述历史上的隶属关系。
-    依据：行政区划代码（2024年11月的表），见词表 divisions.tsv。
-    """
-    automaton, upper, below = _places()
-    for block in language.prose():
-        text = language.own_words(block)
-        for index, start, end in automaton.find_matches_as_indexes(text):
-            name = next((text[end: end + n] for n in range(15, 2, -1) if text[end: end + n] in below), None)
-            if name and not any(_under(d, upper[index][1]) for d in below[name]):
-                yield _misplaced(block, start, end, end + len(name), text)
-
-
-def _under(division: Division, code: str) -> bool:
-    """Whether the division lies in the province or prefecture of that code: codes are nested."""
-    return division.code.startswith(code)
-
-
-def _misplaced(block: Block, start: int, end: int, last: int, text: str) -> Problem:
-    return Problem(Span(block.index, start, last), f"“{text[end:last]}”不属于“{text[start:end]}”，请核对。")
