@@ -95,6 +95,7 @@ def missing_type(title: Element, kind: Kind) -> Iterator[Problem]:
            Bad("关于印发考核办法⟦的通知通知⟧", fix="关于印发考核办法的通知"),
            Good("关于转发《市教育局关于做好汛期安全工作的通知》的通知"),
            Good("国务院办公厅转发国家教委关于内地西藏班扩大规模有关问题请示的通知"),
+           Good("××市人民政府关于废止部分决定的决定"),
        ])
 def repeated_type(title: Element) -> Iterator[Problem]:
     """同一个文种在标题末尾只出现一次，不写“的通知的通知”。
@@ -104,7 +105,7 @@ def repeated_type(title: Element) -> Iterator[Problem]:
     依据：条例第九条（七）；公文写作通例。
     """
     match = re.search(rf"的?({_TITLE_TYPES})的?\1" + _TAIL, title.text)
-    if match:
+    if match and not re.search("关于(?:修改|修订|废止|撤销|停止执行)", title.text[: match.start()]):
         right = "的" + match[1] if match[0].startswith("的") else match[1]
         yield Problem(title.at(*match.span()), f"文种重复，只留一个：“{right}”。", (Fix(right, safe=False),))
 

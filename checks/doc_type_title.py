@@ -29,21 +29,22 @@ _VERB_FIRST = re.compile(r"(?:同意|做好|切实|认真|抓好|推进|印发|�
            Good("关于对新型冠状病毒感染实施“乙类乙管”的通知"),
            Good("关于对口支援工作的通知"),
            Good("关于对进口情况进行检查的通知"),
+           Good("关于对规划建议征求意见的通知"),
            Good("关于对外开放口岸有关问题的批复"),
            Good("关于就业困难人员认定的通知"),
        ])
 def prepositions(title: Element) -> Iterator[Problem]:
     """“关于”已经引出事由，后面不再叠用“对”“就”“针对”。
 
-    “关于对…予以表扬”里的“对”有自己的动词，是合乎语法的，不报；“关于对…请示的批复”里它没有着落。
+    “关于对…予以表扬”“关于对…加征关税”里的“对”有自己的动词，是合乎语法的，不报；“关于对同意…”“关于对…请示的批复”里它没有着落。
     何时可以忽略：没有。
     依据：条例第九条（七），标题由发文机关名称、事由和文种组成；“关于”“对”都是引出对象的介词。
     """
     match = _ABOUT_TO.search(title.text)
     if match is None:
         return
-    verb = match["second"] in ("对", "就", "针对") and re.search(_DONE_TO, match["rest"])
-    if not verb or _VERB_FIRST.match(match["rest"]):
+    governs = match["second"] in ("对", "针对") or (match["second"] == "就" and re.search(_DONE_TO, match["rest"]))
+    if not governs or _VERB_FIRST.match(match["rest"]):
         start, end = match.start(), match.end("second")
         yield Problem(title.at(start, end), f"“{title.text[start:end]}”两个介词叠用，只留“关于”。", (Fix("关于", safe=False),))
 

@@ -183,7 +183,7 @@ def orders_to_government(addressee: Element, structure: Structure) -> Iterator[P
 
 
 _SECTION = re.compile(r"(?:[局厅委部]|委员会|政府)[\u4e00-\u9fff]{1,8}?(?:[科股处]|(?:督导|监察|法规|秘书|综合|信息|财务|人事|机要)室)$")
-_NO_SECTION = re.compile(r"(?:办事|管理|代表|管委|联络|事务|稽查|监理|派出|办理|项目)处$")
+_NO_SECTION = re.compile(r"(?:办事|管理|代表|管委|联络|事务|稽查|监理|派出|办理|项目)处$|政府教育督导室$")
 
 
 @check("HT5116", "内设机构对外行文", on=("发文机关标志", "发文机关署名"), severity="error",
@@ -194,6 +194,7 @@ _NO_SECTION = re.compile(r"(?:办事|管理|代表|管委|联络|事务|稽查|�
            Good("云岭市教育局办公室"),
            Good("云岭市人民政府驻省城办事处"),
            Good("云岭市公路管理处"),
+           Good("云岭市人民政府教育督导室"),
            Good("云岭市财政局"),
        ])
 def internal_section(issuer: Element, structure: Structure) -> Iterator[Problem]:
