@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..corpora.expressions import QUOTED_NAMES, SetExpression, set_expressions, slips
+from ..corpora.expressions import ALWAYS_QUOTED, OFTEN_QUOTED, SetExpression, set_expressions, slips
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Document, Span
@@ -155,27 +155,34 @@ def _inner(words: str) -> str:
     return words.translate(str.maketrans("“”", "‘’"))
 
 
-_BARE = re.compile(rf"(?<![“‘《〈\w])({'|'.join(QUOTED_NAMES)})(?![”’》〉])"
-                   r"(?=问题|工作|政策|改革|精神|奋斗目标|总体布局|战略布局|建设|倡议|，|。|、|；|的)"
-                   rf"|(?<=[增强坚定做到拥护树立深化推进服务贯彻落实共建])(?<![“‘《〈])(?P<verb>{'|'.join(QUOTED_NAMES)})(?![”’》〉])")
+_NAMES = "|".join((*ALWAYS_QUOTED, *OFTEN_QUOTED))
+_BARE = re.compile(rf"(?<![“‘《〈\w])(?P<noun>{_NAMES})(?![”’》〉])"
+                   r"(?=问题|工作|政策|改革|精神|奋斗目标|目标|总体布局|战略布局|建设|倡议|制度|事项|，|。|、|；|的)"
+                   rf"|(?<=[增强坚定做到拥护树立深化推进服务贯彻落实共建])(?<![“‘《〈])(?P<verb>{_NAMES})(?![”’》〉])"
+                   r"|(?<![“‘《〈\w])(?P<plan>十[一二三四五六]五)(?=规划|时期|期间|末)"
+                   r"|(?<=[\u4e00-\u9fff])(?<![“‘年第数二三四五六七八九])(?P<later>十[二三四五]五)(?=规划)")
 
 
-@check("HT7205", "固定简称缺引号", severity="info", group="用语", basis="GB/T 15834-2011 4.8；党政公文通行写法", official=False,
+@check("HT7205", "固定简称缺引号", severity="warning", group="用语", basis="GB/T 15834-2011 4.8；党政公文通行写法", official=False,
        examples=[
            Bad("增强⟦四个意识⟧，坚定“四个自信”。", fix="增强“四个意识”，坚定“四个自信”。"),
            Bad("推进⟦放管服⟧改革。", fix="推进“放管服”改革。"),
+           Bad("编制⟦十四五⟧规划。", fix="编制“十四五”规划。"),
+           Bad("⟦十四五⟧期间，完成投资3亿元。", fix="“十四五”期间，完成投资3亿元。"),
            Good("增强“四个意识”，坚持“‘三农’优先”。"),
+           Good("“十四五”规划，‘十四五’期间，二十五期间隔。"),
            Good("村里办了三农书屋。"),
        ])
 def bare_name(document: Document, language: Language) -> Iterator[Problem]:
     """有特定含义的数字缩略语加引号：“四个意识”“两个维护”“三农”“放管服”。
 
-    引号表示它是专门的说法，不是字面意思。只收公开文件里绝大多数都加引号的。
+    引号表示它是专门的说法，不是字面意思。“三农”“放管服”等各地也有不加的，只作提示。
     何时可以忽略：已在引号里面；机构、活动的名称。
     依据：GB/T 15834-2011 4.8，具有特殊含义而需要特别指出的成分用引号。
     """
     for block in language.prose():
         for match in _BARE.finditer(language.own_words(block)):
-            name = match[1] or match["verb"]
-            group = 1 if match[1] else "verb"
-            yield Problem(span_of(block, match, group), f"“{name}”是专门的说法，宜加引号。", (Fix(f"“{name}”"),))
+            group = match.lastgroup or "noun"
+            name = match[group]
+            yield Problem(span_of(block, match, group), f"“{name}”是专门的说法，宜加引号。", (Fix(f"“{name}”"),),
+                          severity="info" if name in OFTEN_QUOTED else None)
