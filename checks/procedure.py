@@ -100,14 +100,18 @@ _NARRATIVE = re.compile(r"[了后过的]|情况|手续|程序|事项|文件|制�
            Good("该项目已报请市政府批准，企业反映的融资难问题，请求解决的有12件。", kind=_REPORT),
            Good("群众来信请求解决饮水问题，我局经请示批准后办结。特此报告。", kind=_REPORT),
            Good("以上请示，请批示。", kind=_REQUEST),
+           Good("妥否，请批示。", kind=_REPORT, elements={"标题": "关于追加经费的申请报告"}),
        ])
-def request_in_report(body: Element) -> Iterator[Problem]:
+def request_in_report(body: Element, structure: Structure) -> Iterator[Problem]:
     """报告中不得夹带请示事项：不写“请批示”“请予批准”“恳请拨付”。
 
     报告不要求答复，夹在里面的请求没有人办；有请求的另用请示。转述别人的请求、叙述已经办过的事不算。
     何时可以忽略：没有。
     依据：条例第十五条（四）。
     """
+    title = structure.get("标题")
+    if title is not None and re.search("请示报告|申请报告|请求报告", title.text):
+        return  # a request with a wrong name: HT5001, HT5004
     for block in body.blocks:
         text = _QUOTED.sub(lambda m: "\ufffc" * len(m[0]), block.text)
         for start, end in _requests(text):

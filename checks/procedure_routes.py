@@ -40,6 +40,7 @@ def _recipients(addressee: Element) -> list[tuple[Organ, int, int]]:
            Bad("⟦国务院⟧：", kind=_UP, elements={"发文机关标志": "云岭市人民政府文件"}),
            Bad("⟦云岭市人民政府⟧：", kind=_UP, elements={"发文机关标志": "云岭市青溪县石桥镇人民政府文件"}),
            Bad("⟦省人民政府⟧：", kind=_REPORT, elements={"发文机关标志": "石桥镇人民政府文件"}),
+           Bad("⟦省人民政府⟧：", kind=_UP, elements={"发文机关标志": "青溪县人民政府文件", "抄送机关": "抄送：市财政局。"}),
            Good("国务院：", kind=_UP, elements={"发文机关标志": "云岭市人民政府文件", "抄送机关": "抄送：省人民政府。"}),
            Good("青溪县人民政府：", kind=_UP, elements={"发文机关标志": "云岭市青溪县石桥镇人民政府文件"}),
            Good("市人民政府：", kind=_UP, elements={"发文机关标志": "石桥镇人民政府文件"}),
@@ -55,7 +56,8 @@ def over_the_head(addressee: Element, structure: Structure) -> Iterator[Problem]
     sender = _issuer(structure)
     if sender is None or re.search("省直管|直管县|交办|突发", _body(structure)):
         return
-    copied = [one.level for copies in structure.all("抄送机关") for one, _, _ in _recipients(copies)]
+    copied = [one.level for copies in structure.all("抄送机关") for one, _, _ in _recipients(copies)
+              if one.government or one.name[-3:] == sender.name[-3:]]
     for one, start, end in _recipients(addressee):
         unsure = sender.level == TOWN and one.level == PREFECTURE and not sender.nested
         between = any(sender.level < level < one.level for level in copied)

@@ -226,13 +226,14 @@ def _abbreviates(short: str, long: str) -> bool:
     return all(char in rest for char in short)
 
 
-_BARE_LAW = re.compile(r"(?:根据|依据|按照|依照|遵照|参照|违反|触犯|执行|实施|贯彻|落实|学习|宣传|符合|遵守|对照)(?=中华人民共和国[\u4e00-\u9fff])")
+_BARE_LAW = re.compile(r"(?:根据|依据|按照|依照|遵照|参照|违反|触犯|执行|实施|贯彻|落实|学习|宣传|符合|遵守|对照)(?=中华人民共和国(?!宪法)[\u4e00-\u9fff])")
 _LONGEST_LAW = 40
 
 
 @check("HT7210", "法律名称缺书名号", severity="warning", group="用语", basis="《立法技术规范（试行）（一）》6；GB/T 15834-2011 4.15", official=False,
        examples=[
            Bad("根据⟦中华人民共和国保守国家秘密法⟧，制定本办法。", fix="根据《中华人民共和国保守国家秘密法》，制定本办法。"),
+           Bad("依照⟦中华人民共和国水法⟧规定办理。", fix="依照《中华人民共和国水法》规定办理。"),
            Good("根据《中华人民共和国保守国家秘密法》，制定本办法。"),
            Good("遵守中华人民共和国宪法和法律，违反中华人民共和国法律的，依法追究责任。"),
            Good("根据保密法的规定办理，依照中华人民共和国刑法修正案（十二）处罚。"),
@@ -248,7 +249,7 @@ def bare_law(document: Document, language: Language) -> Iterator[Problem]:
     for block in language.prose():
         text = language.own_words(block)
         for match in _BARE_LAW.finditer(text):
-            title = next((text[match.end(): match.end() + n] for n in range(_LONGEST_LAW, len(_STATE) + 2, -1)
+            title = next((text[match.end(): match.end() + n] for n in range(_LONGEST_LAW, len(_STATE) + 1, -1)
                           if text[match.end(): match.end() + n] in known), "")
             if title and not text.startswith(("修正案", "实施"), match.end() + len(title)):
                 yield Problem(Span(block.index, match.end(), match.end() + len(title)), "法律法规的名称加书名号。", (Fix(f"《{title}》"),))
