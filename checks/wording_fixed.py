@@ -32,6 +32,7 @@ _BEFORE_2021 = {"全面建成小康社会": "全面建设社会主义现代化�
            Bad("整治⟦官僚主义、形式主义、享乐主义和奢靡之风⟧。", fix="整治形式主义、官僚主义、享乐主义和奢靡之风。"),
            Bad("坚持以⟦毛泽东思想、马克思列宁主义⟧为指导。", fix="坚持以马克思列宁主义、毛泽东思想为指导。"),
            Good("坚持以马克思列宁主义、毛泽东思想、邓小平理论、“三个代表”重要思想、科学发展观、习近平新时代中国特色社会主义思想为指导。"),
+           Good("学习马克思列宁主义和习近平新时代中国特色社会主义思想。"),
            Good("增强“四个意识”（政治意识、大局意识、核心意识、看齐意识）。"),
            Good("增强政治意识、大局意识、责任意识、服务意识。"),
            Good("不断增强道路自信、理论自信、制度自信；坚定文化自信。"),
@@ -65,14 +66,15 @@ _BETWEEN = re.compile(r"[、，,]?(?:和|与|以及)?")
 
 
 def _guides(text: str, block: int) -> Iterator[Problem]:
-    """The guiding ideas named one after another: in their order, none left out between two that are named."""
+    """The guiding ideas named one after another: in their order, none left out where three or more are named."""
     run: list[re.Match[str]] = []
     for match in (*_GUIDE.finditer(text), None):
         if match and run and _BETWEEN.fullmatch(text, run[-1].end(), match.start()):
             run.append(match)
             continue
         order = ["abcdef".index(m.lastgroup or "a") for m in run]
-        if len(run) > 1 and any(two != one + 1 for one, two in pairwise(order)):
+        backwards, gap = any(b < a for a, b in pairwise(order)), any(b > a + 1 for a, b in pairwise(order))
+        if backwards or (gap and len(run) > 2):
             written = "、".join(_GUIDES[min(order): max(order) + 1])
             yield Problem(Span(block, run[0].start(), run[-1].end()), f"指导思想的表述和次序应为“{written}”。", (Fix(written, safe=False),))
         run = [match] if match else []

@@ -61,12 +61,14 @@ def _sentence(text: str, start: int, end: int) -> str:
        examples=[
            Bad("", elements={**_DATED, "正文": "由市工商局牵头，报国家工商总局备案。"}),
            Bad("", elements={**_DATED, "正文": "报环境保护部备案。"}),
+           Bad("由市⟦环保局⟧牵头，制定实施方案。", elements={"成文日期": "2026年5月8日"}),
+           Bad("由市⟦环保局⟧牵头制定实施方案。", elements={"成文日期": "2026年5月8日"}),
            Bad("请向⟦国家工商总局⟧报告。", elements={"成文日期": "2026年5月8日"}),
            Good("请向国家工商总局报告。", elements={"成文日期": "2016年5月8日"}),
            Good("农业部门要加强指导。", elements={"成文日期": "2026年5月8日"}),
            Good("", elements={**_DATED, "正文": "报环境保护部门备案，由市市场监管局牵头。"}),
            Good("", elements={**_DATED, "正文": "原国土资源部印发的文件继续有效。"}),
-           Good("", elements={**_DATED, "正文": "按照《国土资源部关于加强管理的通知》执行。"}),
+           Good("", elements={**_DATED, "正文": "按照《国土资源部关于加强管理的通知》执行，改造环保局家属院、工商局北路。"}),
            Good("", elements={"成文日期": "2016年5月8日", "正文": "由市工商局牵头。"}),
            Good("", elements={**_DATED, "标题": "关于转发市工商局年报办法的通知", "正文": "现转发给你们。", "附件": "由市工商局牵头。"}),
            Good("由市工商局牵头。"),
@@ -89,7 +91,7 @@ def old_organ(document: Document, language: Language, structure: Structure) -> I
                 continue
             for match in row.old.finditer(text):
                 start, end = match.span()
-                if start in taken or end - 1 in taken or _of_the_past(text, start, end, match[0], row.year) or _cites(text, end):
+                if start in taken or end - 1 in taken or _of_the_past(text, start, end, match[0], row.year) or _cites(text, start, end):
                     continue
                 taken.update(range(start, end))
                 hint = row.kind == "hint"
@@ -98,9 +100,15 @@ def old_organ(document: Document, language: Language, structure: Structure) -> I
                               severity="info" if hint else None)
 
 
-def _cites(text: str, end: int) -> bool:
-    """Whether the organ is named as who issued something (国土资源部令第50号, 农业部公告, 环境保护部关于…的通知)."""
-    return bool(re.match(r"(?:令|公告|办公厅|文件|、|等)?[^，。]{0,30}(?:第[^，。]{1,6}号|〔\d{4}〕|关于|印发|发布|颁布|制定)", text[end: end + 45]))
+_SITE = re.compile("家属|宿舍|小区|旧址|办公楼|大楼|大院|[东南西北]?[路街巷站侧]")
+_ISSUED = re.compile(r"(?:令|公告|办公厅|文件|、|等)?[^，。]{0,30}(?:第[^，。]{1,6}号|〔\d{4}〕|关于|印发|发布|颁布|制定)")
+_TOLD = re.compile("[由请报向][\u4e00-\u9fff、]{0,8}$")
+
+
+def _cites(text: str, start: int, end: int) -> bool:
+    """Whether the organ is named as who issued something (国土资源部令第50号, 环境保护部关于…的通知), or for a place (环保局家属院)."""
+    after = text[end: end + 45]
+    return bool(_SITE.match(after)) or (bool(_ISSUED.match(after)) and not _TOLD.search(text[max(0, start - 9): start]))
 
 
 _TITLE = re.compile(r"[《〈](?P<title>[^《》〈〉]{2,60})[》〉]")
@@ -226,7 +234,8 @@ def _abbreviates(short: str, long: str) -> bool:
     return all(char in rest for char in short)
 
 
-_BARE_LAW = re.compile(r"(?:根据|依据|按照|依照|遵照|参照|违反|触犯|执行|实施|贯彻|落实|学习|宣传|符合|遵守|对照)(?=中华人民共和国(?!宪法)[\u4e00-\u9fff])")
+_BARE_LAW = re.compile("(?:根据|依据|按照|依照|遵照|参照|违反|触犯|执行|实施|贯彻|落实|学习|宣传|符合|遵守|对照)"
+                       r"(?=中华人民共和国(?!宪法)[\u4e00-\u9fff])")
 _LONGEST_LAW = 40
 
 
