@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hongtou.corpora import profiles
 from hongtou.pipeline.check import Options
@@ -62,3 +64,12 @@ def found(kind: Kind, elements: dict[str, str]) -> set[str]:
     structure = Structure(document, kind, made, tuple(name for name, _ in lines))
     rules = [check for name in OFFICES for check in load(profile=name).house_checks()]
     return {f.rule for f in run(document, structure, rules, Options(), Selection(info=True)).findings}
+
+
+def test_the_profile_of_the_manual_can_be_read(tmp_path: Path) -> None:
+    manual = Path(__file__).resolve().parents[2] / "docs" / "profiles" / "README.md"
+    text = manual.read_text(encoding="utf-8")
+    (tmp_path / "mine.toml").write_text(text.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    config = load(profile=str(tmp_path / "mine.toml"))
+    assert [rule.id for rule in config.rules] == ["YLZ0001"] and config.options.office.place
+    assert {name for name in profiles.names() if f"`{name}`" not in text} == set()
