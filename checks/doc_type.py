@@ -141,6 +141,8 @@ _HEREBY_OF = {
     "函": ("函复", "函告", "函达"), "议案": (), "命令": (), "决定": (), "决议": (), "纪要": (), "意见": (),
 }
 """特此… names the 文种 itself; 通知 under a 决定 or a 函 tells that the draft was another document before."""
+_PLEA_END = re.compile(r"(?:^|(?<=[。；：，！\s　]))(?:以上[^，。]{0,10})?((?:妥|当|可)否，请(?:予)?(?:批示|审批|批复|批准|核准|指示))[。！]?\s*$")
+_NEVER_PLEAD = ("通知", "通报", "决定", "公告", "通告", "公报", "批复", "命令", "纪要")
 
 
 @lru_cache(maxsize=32)
@@ -167,6 +169,7 @@ def _right_closing(doc_type: str) -> str | None:
                kind={"doc_type": "公告"}),
            Bad("现将有关事项函告如下。\n⟦特此通知⟧。", kind={"doc_type": "函"}),
            Bad("现将有关情况报告如下。\n⟦特此请示⟧。", kind={"doc_type": "报告"}),
+           Bad("现将有关事项通知如下。\n以上意见⟦当否，请批示⟧。", kind={"doc_type": "通知"}),
            Good("现将有关情况函复如下。\n专此函复。", kind={"doc_type": "函"}),
            Good("现将防汛经费有关情况请示如下。\n妥否，请批示。", kind={"doc_type": "请示", "direction": "上行"}),
            Good("现将有关事项通知如下。请遵照执行。", kind={"doc_type": "通知"}),
@@ -194,6 +197,8 @@ def _wrong_closing(text: str, doc_type: str) -> re.Match[str] | None:
         for pattern in _wrong_closings(doc_type):
             if match := pattern.search(text):
                 return match
+    if doc_type in _NEVER_PLEAD and (match := _PLEA_END.search(text)):
+        return match
     match = _HEREBY.search(text)
     return match if match and match["type"] not in _HEREBY_OF.get(doc_type, (match["type"],)) else None
 
@@ -219,7 +224,7 @@ _PRAISE = re.compile(r"关于(?:对[^，。]{1,30}(?:进行|予以|给予))?(表
                      r"(?!大会|会议|工作|活动|奖励|对象|推荐|评选|名额|办法|项目)")
 
 
-@check("HT5007", "表彰、批评用通报或决定", on="标题", severity="info", group="文种",
+@check("HT5007", "表彰、批评用通报或决定", on="标题", severity="warning", group="文种",
        basis="《党政机关公文处理工作条例》第八条（二）（九）",
        doc_types=("通知",),
        examples=[

@@ -14,7 +14,7 @@ from .procedure_levels import issuers, organ
 _END = r"的?(?:复函|批复|通知|通报|意见|报告|请示|决定|公告|通告|函)(?:[（(][^（）()]{1,20}[）)])?[\s　。]*$"
 _DONE_TO = (r"予以|给予|进行|实行|实施|开展|加强|加大|提供|采取|作出|完善|统一|限期|试行|暂缓|暂停|停止|开征|征收|表扬|表彰|奖励|激励|"
             r"嘉奖|处分|处罚|批评|问责|督查|检查|调查|整改|管理|免征|减征|减免|缓征|建立")
-_ABOUT_TO = re.compile(rf"关于(?P<second>对(?!外|口|于|标|账|接|照|比)|对于|针对|关于|有关于|就(?!业|医|学|读|诊|餐|地|近|职|任|座|学))"
+_ABOUT_TO = re.compile(rf"关于(?P<second>对(?!外|口|于|标|账|接|照|比)|对于|针对|有关于|就(?!业|医|学|读|诊|餐|地|近|职|任|座|学))"
                        rf"(?P<rest>[^《》]{{0,120}}?){_END}")
 _VERB_FIRST = re.compile(r"(?:同意|做好|切实|认真|抓好|推进|印发|转发|设立|成立|申请|拨付|解决)|[^《》]{0,120}(?:请示|来函|申请|提案)$")
 
@@ -160,7 +160,7 @@ def forwarded_again(title: Element) -> Iterator[Problem]:
 
 
 _PASSES_ON = re.compile(r"^(?P<own>[\u4e00-\u9fff]{2,30}?)?(?:关于)?(?P<word>印发|转发|批转)[《〈]?"
-                        r"(?P<other>[\u4e00-\u9fff]{2,24}?(?:人民政府办公[厅室]|人民政府|"
+                        r"(?P<other>[\u4e00-\u9fff]{1,24}?(?:人民政府办公[厅室]|人民政府|"
                         r"[省市县区州]委办公[厅室]|[省市县区州]委|[局厅部]|国务院办公厅|国务院))(?:等部门|等单位)?(?:关于|印发|[\u4e00-\u9fff]{2,20}(?:办法|方案|意见|规定))")
 
 
@@ -168,6 +168,7 @@ _PASSES_ON = re.compile(r"^(?P<own>[\u4e00-\u9fff]{2,30}?)?(?:关于)?(?P<word>�
        doc_types=("通知",),
        examples=[
            Bad("青溪县人民政府⟦印发⟧云岭市人民政府关于加强防汛工作意见的通知", fix="青溪县人民政府转发云岭市人民政府关于加强防汛工作意见的通知"),
+           Bad("云岭市人民政府关于⟦印发⟧省人民政府关于加强防汛工作意见的通知", fix="云岭市人民政府关于转发省人民政府关于加强防汛工作意见的通知"),
            Bad("青溪县人民政府⟦批转⟧云岭市人民政府关于加强防汛工作意见的通知", fix="青溪县人民政府转发云岭市人民政府关于加强防汛工作意见的通知"),
            Bad("云岭市教育局关于⟦转发⟧云岭市教育局校园安全管理办法的通知", fix="云岭市教育局关于印发云岭市教育局校园安全管理办法的通知"),
            Bad("云岭市人民政府办公室⟦批转⟧市教育局关于加强校园安全工作意见的通知",
@@ -198,6 +199,46 @@ def passing_on(title: Element) -> Iterator[Problem]:
     else:
         return
     yield Problem(title.at(*match.span("word")), f"“{other.name}”的文件{why}。", (Fix(right, safe=False),))
+
+
+_EMPTY = re.compile(r"关于(?P<word>(?:做好|抓好|开展)?(?:有关|相关|若干|一些)(?:事宜|事项|问题|工作|情况))的?"
+                    r"(?:通知|通报|请示|报告|意见|批复|函|决定)[\s　]*$")
+
+
+@check("HT5023", "标题事由空泛", on="标题", severity="info", group="文种", basis="《党政机关公文处理工作条例》第九条（七）",
+       examples=[
+           Bad("云岭市人民政府关于⟦有关事宜⟧的通知"),
+           Good("云岭市人民政府关于防汛工作有关事宜的通知"),
+       ])
+def empty_subject(title: Element) -> Iterator[Problem]:
+    """标题的事由写明是什么事，不写“关于有关事宜的通知”。
+
+    何时可以忽略：不宜写明事由的。
+    依据：条例第九条（七），标题由发文机关名称、事由和文种组成。
+    """
+    match = _EMPTY.search(title.text)
+    if match:
+        yield Problem(title.at(*match.span("word")), "事由空泛，写明是什么事。")
+
+
+_PUBLIC = re.compile("广大(?:市民|居民|群众|村民|业主|车主|纳税人|驾驶员)|(?:全体|各位)(?:市民|居民|村民)|社会各界|市民朋友")
+
+
+@check("HT5024", "面向社会用通知", on="主送机关", severity="warning", group="文种", basis="《党政机关公文处理工作条例》第八条（六）（八）",
+       doc_types=("通知",),
+       examples=[
+           Bad("⟦广大市民⟧：", kind={"doc_type": "通知"}),
+           Good("各县（区）人民政府，市政府各部门：", kind={"doc_type": "通知"}),
+       ])
+def notice_to_the_public(addressee: Element) -> Iterator[Problem]:
+    """在一定范围内公布应当遵守、周知的事项用通告，通知发给机关和单位。
+
+    何时可以忽略：张贴的便民告示，不用公文格式。
+    依据：条例第八条（六）（八）。
+    """
+    match = _PUBLIC.search(addressee.text)
+    if match:
+        yield Problem(addressee.at(*match.span()), "通知发给机关和单位，面向社会公布用“通告”，不写主送。")
 
 
 _MINUTES = {"layout": "纪要", "doc_type": "纪要"}

@@ -292,3 +292,23 @@ def _working_days(start: datetime.date, end: datetime.date) -> int:
     """The days after ``start`` up to ``end`` that are no Saturday or Sunday; holidays are not known here."""
     weeks, rest = divmod((end - start).days, 7)
     return 5 * weeks + sum((start + datetime.timedelta(n)).weekday() < 5 for n in range(1, rest + 1))
+
+
+@check("HT5127", "批复发给不相隶属的机关", on="主送机关", severity="warning",
+       basis="《党政机关公文处理工作条例》第八条（十二）（十四）", doc_types=("批复",),
+       examples=[
+           Bad("⟦市财政局⟧：", kind={"doc_type": "批复"}, elements={"发文机关标志": "云岭市教育局文件"}),
+           Good("青溪县财政局：", kind={"doc_type": "批复"}, elements={"发文机关标志": "云岭市财政局文件"}),
+           Good("市公路管理局：", kind={"doc_type": "批复"}, elements={"发文机关标志": "云岭市交通运输局文件"}),
+       ])
+def reply_to_equal(addressee: Element, structure: Structure) -> Iterator[Problem]:
+    """批复答复下级机关的请示；答复不相隶属机关的请求用函（复函）。
+
+    只在两个都是同一级政府的工作部门时报，名称看不出隶属关系的不报。
+    何时可以忽略：本级政府授权答复的。
+    依据：条例第八条（十二）（十四）。
+    """
+    sender = _issuer(structure)
+    for one, start, end in _recipients(addressee) if sender else ():
+        if sender and one.level == sender.level and one.department and sender.department and one.name[-3:] != sender.name[-3:]:
+            yield Problem(addressee.at(start, end), f"“{one.name}”与“{sender.name}”互不隶属，答复用“函”。")
