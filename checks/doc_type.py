@@ -142,6 +142,7 @@ _HEREBY_OF = {
 }
 """特此… names the 文种 itself; 通知 under a 决定 or a 函 tells that the draft was another document before."""
 _PLEA_END = re.compile(r"(?:^|(?<=[。；：，！\s　]))(?:以上[^，。]{0,10})?((?:妥|当|可)否，请(?:予)?(?:批示|审批|批复|批准|核准|指示))[。！]?\s*$")
+"""A request put to a superior, which these are never sent to (报告 and 函 have their own checks, an 意见 may go up)."""
 _NEVER_PLEAD = ("通知", "通报", "决定", "公告", "通告", "公报", "批复", "命令", "纪要")
 
 

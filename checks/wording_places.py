@@ -61,7 +61,7 @@ def _misplaced(block: Block, start: int, end: int, last: int, text: str) -> Prob
     return Problem(Span(block.index, start, last), f"“{text[end:last]}”不属于“{text[start:end]}”，请核对。")
 
 
-_ALSO_WORDS = frozenset("和平 新城 新华 长安 平安 太平 安定 兴隆 东方 大同 安康 永安 开发 文峰 城关 丰满 友谊 解放 青年 长江 黄河".split())
+_ALSO_WORDS = frozenset("和平 新城 新华 长安 平安 太平 安定 兴隆 东方 大同 安康 永安 开发 文峰 城关 丰满 友谊 解放 青年 新建 滨江 东湖 上城".split())
 """Short names that are words: 宣传和平."""
 
 
@@ -85,13 +85,14 @@ def _neighbours(place: str) -> re.Pattern[str] | None:
     homes = _homes(place)
     own = {d.name for d in homes}
     near = {d.name for d in divisions() for home in homes if d.parent == home.parent and d.level == home.level == "county"} - own
-    near = {name for name in near if _bare(name) not in place}
+    over = {_bare(d.name) for d in divisions() for home in homes if home.code != d.code and _under(home, d.code)}
+    near = {name for name in near if _bare(name) not in over and _bare(name) not in place}
     if not near:
         return None
     full = "|".join(sorted(map(re.escape, near), key=len, reverse=True))
     short = "|".join(re.escape(s) for s in sorted({_bare(n) for n in near}) if len(s) > 1 and s not in _ALSO_WORDS)
     led = rf"在(?P<led>{full})委[、和]?[\u4e00-\u9fff]{{0,2}}政府[^，。；]{{0,10}}领导下"
-    return re.compile(rf"(?:对外宣传|宣传|[我本])(?P<full>{full})(?![人民]*(?:政府|法院)[\u4e00-\u9fff]{{0,8}}文件)|{led}"
+    return re.compile(rf"(?:对外宣传|宣传|[我本])(?P<full>{full})|{led}"
                       + (rf"|宣传(?P<short>{short})(?![\u4e00-\u9fff]{{0,3}}(?:经验|做法|模式|事迹))" if short else ""))
 
 
@@ -102,6 +103,7 @@ def _neighbours(place: str) -> re.Pattern[str] | None:
            Good("做好新闻发布工作，对外宣传磐石，宣传吉林。", elements={"发文机关标志": "磐石市人民政府文件"}),
            Good("学习蛟河市的经验，宣传蛟河经验。", elements={"发文机关标志": "磐石市人民政府文件"}),
            Good("做好新闻发布工作，对外宣传蛟河。", elements={"发文机关标志": "吉林市人民政府文件"}),
+           Good("对外宣传南昌、宣传杭州。", elements={"发文机关标志": "西湖区人民政府文件"}),
            Good("做好新闻发布工作，对外宣传蛟河。"),
        ])
 def another_place(document: Document, language: Language, structure: Structure, options: Options) -> Iterator[Problem]:
@@ -113,7 +115,9 @@ def another_place(document: Document, language: Language, structure: Structure, 
     """
     found = issuers(structure)
     pattern = _neighbours(found[0] if found else options.office.place or "")
-    for block in language.prose() if pattern else ():
-        for match in pattern.finditer(language.own_words(block)) if pattern else ():
+    if pattern is None:
+        return
+    for block in language.prose():
+        for match in pattern.finditer(language.own_words(block)):
             group = match.lastgroup or "full"
             yield Problem(span_of(block, match, group), f"“{match[group]}”不是发文机关所在的地方，请核对。")
