@@ -88,24 +88,6 @@ def missing_type(title: Element, kind: Kind) -> Iterator[Problem]:
         yield Problem(title.at(*bare.span()), "标题没有文种，请在末尾写上，如“的通知”。")
 
 
-_DOUBLE_PREPOSITION = re.compile(
-    r"关于(?P<extra>就|关于|对于|对(?=同意|给予|印发|拨付|申请|请求|召开|成立|调整|做好|加强))(?!(?:.*(?:进行|实施|的处理)))")
-
-
-@check("HT5009", "标题介词叠用", on="标题", severity="warning", group="用语", basis="《党政机关公文处理工作条例》第九条（七）",
-       examples=[Bad("关于⟦对⟧同意设立产业园的批复", fix="关于同意设立产业园的批复"),
-                 Bad("关于⟦就⟧做好防汛工作的通知", fix="关于做好防汛工作的通知"),
-                 Good("关于对新型冠状病毒感染实施“乙类乙管”的通知"), Good("关于对口支援工作的通知")])
-def double_preposition(title: Element) -> Iterator[Problem]:
-    """“关于”后面直接说事由，不再叠用“对”“就”。
-
-    “关于对同意……”里“对”没有宾语；“关于对某人给予处分”一类“对”有宾语的不报。
-    依据：条例第九条（七）：标题由发文机关名称、事由和文种组成，事由应当简明。
-    """
-    for match in _DOUBLE_PREPOSITION.finditer(title.text):
-        yield Problem(title.at(*match.span("extra")), f"“关于{match['extra']}”介词叠用，删去“{match['extra']}”。", (Fix(""),))
-
-
 @check("HT5003", "标题文种重复", on="标题", severity="warning", group="文种",
        basis="《党政机关公文处理工作条例》第九条（七）",
        examples=[
@@ -113,6 +95,7 @@ def double_preposition(title: Element) -> Iterator[Problem]:
            Bad("关于印发考核办法⟦的通知通知⟧", fix="关于印发考核办法的通知"),
            Good("关于转发《市教育局关于做好汛期安全工作的通知》的通知"),
            Good("国务院办公厅转发国家教委关于内地西藏班扩大规模有关问题请示的通知"),
+           Good("××市人民政府关于废止部分决定的决定"),
        ])
 def repeated_type(title: Element) -> Iterator[Problem]:
     """同一个文种在标题末尾只出现一次，不写“的通知的通知”。
@@ -122,7 +105,7 @@ def repeated_type(title: Element) -> Iterator[Problem]:
     依据：条例第九条（七）；公文写作通例。
     """
     match = re.search(rf"的?({_TITLE_TYPES})的?\1" + _TAIL, title.text)
-    if match:
+    if match and not re.search("关于(?:修改|修订|废止|撤销|停止执行)", title.text[: match.start()]):
         right = "的" + match[1] if match[0].startswith("的") else match[1]
         yield Problem(title.at(*match.span()), f"文种重复，只留一个：“{right}”。", (Fix(right, safe=False),))
 
@@ -149,7 +132,18 @@ def composite_type(title: Element) -> Iterator[Problem]:
 
 
 _ELSEWHERE = ("报告", "函")
-"""HT5102 and HT5108 look at the wrong closings of these."""
+"""HT5102 and HT5108 look at the requests and orders that close these."""
+
+
+_HEREBY = re.compile(r"(?:^|(?<=[。；：，！\s　]))((?:特|专|谨)此(?P<type>通知|通报|通告|公告|报告|批复|函复|函告|函达|请示))[。！]?\s*$")
+_HEREBY_OF = {
+    "通知": ("通知",), "通报": ("通报",), "通告": ("通告",), "公告": ("公告",), "报告": ("报告",), "批复": ("批复",), "请示": ("请示",),
+    "函": ("函复", "函告", "函达"), "议案": (), "命令": (), "决定": (), "决议": (), "纪要": (), "意见": (),
+}
+"""特此… names the 文种 itself; 通知 under a 决定 or a 函 tells that the draft was another document before."""
+_PLEA_END = re.compile(r"(?:^|(?<=[。；：，！\s　]))(?:以上[^，。]{0,10})?((?:妥|当|可)否，请(?:予)?(?:批示|审批|批复|批准|核准|指示))[。！]?\s*$")
+"""A request put to a superior, which these are never sent to (报告 and 函 have their own checks, an 意见 may go up)."""
+_NEVER_PLEAD = ("通知", "通报", "决定", "公告", "通告", "公报", "批复", "命令", "纪要")
 
 
 @lru_cache(maxsize=32)
@@ -174,6 +168,10 @@ def _right_closing(doc_type: str) -> str | None:
                kind={"doc_type": "请示", "direction": "上行"}),
            Bad("现将有关事项公告如下。\n⟦特此通告⟧。", fix="现将有关事项公告如下。\n特此公告。",
                kind={"doc_type": "公告"}),
+           Bad("现将有关事项函告如下。\n⟦特此通知⟧。", kind={"doc_type": "函"}),
+           Bad("现将有关情况报告如下。\n⟦特此请示⟧。", kind={"doc_type": "报告"}),
+           Bad("现将有关事项通知如下。\n以上意见⟦当否，请批示⟧。", kind={"doc_type": "通知"}),
+           Good("现将有关情况函复如下。\n专此函复。", kind={"doc_type": "函"}),
            Good("现将防汛经费有关情况请示如下。\n妥否，请批示。", kind={"doc_type": "请示", "direction": "上行"}),
            Good("现将有关事项通知如下。请遵照执行。", kind={"doc_type": "通知"}),
        ])
@@ -181,21 +179,29 @@ def closing(body: Element, kind: Kind) -> Iterator[Problem]:
     """结语要与文种相合：请示以“妥否，请批示。”收尾，不用“特此报告”；公告不用“特此通告”。
 
     结语告诉收文机关要不要办、怎么办，用错了会误事。只看最后三段的末尾。
-    何时可以忽略：没有。报告和函的结语另有检查。
+    何时可以忽略：没有。报告里的请求、函里的指令另有检查。
     依据：条例第八条各文种的用途；公文写作通例。
     """
-    if kind.doc_type is None or kind.doc_type in _ELSEWHERE:
+    if kind.doc_type is None:
         return
     for block in body.blocks[-3:]:
-        for pattern in _wrong_closings(kind.doc_type):
-            match = pattern.search(block.text)
-            if match:
-                right = _right_closing(kind.doc_type)
-                fixes = (Fix(right.rstrip("。"), safe=False),) if right else ()
-                advice = f"，应为“{right}”之类" if right else ""
-                yield Problem(span_of(block, match, 1),
-                              f"“{match[1]}”不是{kind.doc_type}的结语{advice}。", fixes)
-                break
+        match = _wrong_closing(block.text, kind.doc_type)
+        if match:
+            right = _right_closing(kind.doc_type)
+            fixes = (Fix(right.rstrip("。"), safe=False),) if right else ()
+            advice = f"，应为“{right}”之类" if right else ""
+            yield Problem(span_of(block, match, 1), f"“{match[1]}”不是{kind.doc_type}的结语{advice}。", fixes)
+
+
+def _wrong_closing(text: str, doc_type: str) -> re.Match[str] | None:
+    if doc_type not in _ELSEWHERE:
+        for pattern in _wrong_closings(doc_type):
+            if match := pattern.search(text):
+                return match
+    if doc_type in _NEVER_PLEAD and (match := _PLEA_END.search(text)):
+        return match
+    match = _HEREBY.search(text)
+    return match if match and match["type"] not in _HEREBY_OF.get(doc_type, (match["type"],)) else None
 
 
 @check("HT5006", "公告、通告有主送机关", on="主送机关", severity="warning", group="文种",
@@ -219,7 +225,7 @@ _PRAISE = re.compile(r"关于(?:对[^，。]{1,30}(?:进行|予以|给予))?(表
                      r"(?!大会|会议|工作|活动|奖励|对象|推荐|评选|名额|办法|项目)")
 
 
-@check("HT5007", "表彰、批评用通报或决定", on="标题", severity="info", group="文种",
+@check("HT5007", "表彰、批评用通报或决定", on="标题", severity="warning", group="文种",
        basis="《党政机关公文处理工作条例》第八条（二）（九）",
        doc_types=("通知",),
        examples=[

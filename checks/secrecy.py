@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ..pipeline.check import Bad, Good, Problem, check
-from ..pipeline.elements import Element, Structure
+from ..pipeline.dates import parts
+from ..pipeline.elements import Element, Kind, Structure
+from ..pipeline.model import Document
 from ..pipeline.review import Fix
 
 _HAN_VALUE = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -45,10 +47,12 @@ def missing_copy_number(secrecy: Element, structure: Structure) -> Iterator[Prob
        examples=[
            Bad("秘密★⟦15年⟧"),
            Bad("机密★⟦25年⟧"),
+           Bad("秘密★⟦2040年6月1日⟧", elements={"成文日期": "2026年5月8日"}),
            Good("秘密★10年"),
+           Good("秘密★2036年5月8日", elements={"成文日期": "2026年5月8日"}),
            Good("绝密★长期"),
        ])
-def period_too_long(secrecy: Element) -> Iterator[Problem]:
+def period_too_long(secrecy: Element, structure: Structure) -> Iterator[Problem]:
     """保密期限除另有规定外，绝密不超过三十年，机密不超过二十年，秘密不超过十年。
 
     何时可以忽略：定密权限内另有规定的。
@@ -60,6 +64,12 @@ def period_too_long(secrecy: Element) -> Iterator[Problem]:
         if limit < int(match["years"]) < 1000:
             message = f"{_level(match['level'])}级的保密期限一般不超过{limit}年。"
             yield Problem(secrecy.at(match.start("years"), match.end()), message)
+    until = re.search(_LEVEL + r"[^\d]{0,3}(?P<date>\d{4}年\d{1,2}月\d{1,2}日)", secrecy.text)
+    issued = structure.get("成文日期")
+    if until and issued and (end := parts(until["date"])) and (start := parts(issued.text)):
+        limit = _LIMIT_YEARS[_level(until["level"])]
+        if end > (start[0] + limit, start[1], start[2]):
+            yield Problem(secrecy.at(*until.span("date")), f"{_level(until['level'])}级的保密期限一般不超过{limit}年。")
 
 
 _PUBLIC = re.compile(r"(?<!不)(?<!不予)(?:此件)?(?:公开发布|主动公开|依申请公开|予以公开)")
@@ -184,3 +194,50 @@ def public_note(note: Element) -> Iterator[Problem]:
     match = _ABOUT_PUBLIC.search(note.text)
     if match and re.sub("^公开(?:属性|方式)：", "", match[0].strip()) not in _STANDARD_NOTES:
         yield Problem(note.at(*match.span()), "公开属性写作“此件公开发布”“此件依申请公开”或“此件不予公开”。")
+
+
+_TELEGRAM = re.compile(r"电报|明电|明传|密传|发电|传真|[\u4e00-\u9fff]电〔")
+
+
+@check("HT6007", "公文用了电报的紧急程度", on="紧急程度", severity="error", group="密级",
+       basis="《党政机关公文处理工作条例》第九条（三）",
+       examples=[
+           Bad("⟦特提⟧", elements={"发文机关标志": "云岭市人民政府文件"}),
+           Bad("⟦平　急⟧", elements={"发文字号": "云政发〔2026〕8号"}),
+           Good("特提", elements={"发文机关标志": "云岭市人民政府办公室发电"}),
+           Good("特急", elements={"发文机关标志": "云岭市人民政府文件"}),
+           Good("平急"),
+       ])
+def telegram_urgency(urgency: Element, structure: Structure) -> Iterator[Problem]:
+    """紧急公文只标“特急”“加急”；“特提”“平急”只用于电报。
+
+    有发文机关标志或发文字号、又看不出是电报的才报。
+    何时可以忽略：是电报而文件里没有写明。
+    依据：条例第九条（三）。
+    """
+    marks = [e.text for name in ("发文机关标志", "发文字号") for e in structure.all(name)]
+    head = "".join(block.text for block in structure.document.blocks[:12])
+    if marks and re.fullmatch(r"特[\s　]*提|平[\s　]*急", urgency.text.strip()) and not _TELEGRAM.search(head[:600]):
+        yield Problem(urgency, "“特提”“平急”只用于电报，公文标“特急”或“加急”，不紧急的不标。")
+
+
+@check("HT6008", "没有标注公开属性", severity="info", group="密级", basis="《中华人民共和国政府信息公开条例》第十三条至第十六条；实务惯例",
+       doc_types=("通知", "意见", "决定", "公告", "通告", "批复", "通报"), layouts=("普通",), standards=("2012",),
+       examples=[
+           Bad("", elements={"发文机关标志": "云岭市人民政府文件", "发文字号": "云政发〔2026〕8号", "成文日期": "2026年5月8日"}),
+           Good("", elements={"发文机关标志": "云岭市人民政府文件", "发文字号": "云政发〔2026〕8号", "成文日期": "2026年5月8日",
+                              "附注": "（此件公开发布）"}),
+           Good("", elements={"发文机关标志": "云岭市人民政府文件", "发文字号": "云政发〔2026〕8号", "成文日期": "2026年5月8日",
+                              "密级和保密期限": "机密★1年"}),
+           Good("", elements={"发文机关标志": "中共云岭市委文件", "发文字号": "云委发〔2026〕8号", "成文日期": "2026年5月8日"}),
+       ])
+def no_public_note(document: Document, structure: Structure, kind: Kind) -> Iterator[Problem]:
+    """行政机关不涉密的公文，一般在附注处标明公开属性：此件公开发布、此件依申请公开、此件不予公开。
+
+    何时可以忽略：本机关在发文稿纸上确定公开属性、不印在公文上。
+    依据：《政府信息公开条例》第十三条至第十六条把信息分为主动公开、依申请公开、不予公开；印在附注处是惯例，只作提示。
+    """
+    mark, note = structure.get("发文机关标志"), " ".join(e.text for e in structure.all("附注"))
+    dated = structure.get("发文字号") and structure.get("成文日期")
+    if mark and dated and "政府" in mark.text and not structure.get("密级和保密期限") and "公开" not in note:
+        yield Problem(None, "没有标注公开属性，一般在附注处写“（此件公开发布）”等。", element="附注")

@@ -135,7 +135,7 @@ def redundant(document: Document, language: Language) -> Iterator[Problem]:
         found = sorted(((m.start(), m.end(), row) for row in rows for m in row.pattern.finditer(text)),
                        key=lambda f: (f[0], -f[1]))
         for start, end, row in found:
-            if start < taken or _cuts_a_word(language, block, start, end):
+            if start < taken or cuts_a_word(language, block, start, end):
                 continue
             taken = end
             fixes = (Fix(row.fix),) if row.fix else ()
@@ -149,7 +149,7 @@ def _advice(words: str, row: Redundancy) -> str:
     return f"“{words}”：{row.note}{better}。"
 
 
-def _cuts_a_word(language: Language, block: Block, start: int, end: int) -> bool:
+def cuts_a_word(language: Language, block: Block, start: int, end: int) -> bool:
     """Whether a word reaches over an end of the match (最近|30多家 is no 近30多家), or the match is one word twice.
 
     Words that jieba makes of 多 or 余 and a measure (余家) do not count. The repeated word is for HT7004.
@@ -157,5 +157,5 @@ def _cuts_a_word(language: Language, block: Block, start: int, end: int) -> bool
     words = block.text[start:end]
     half = len(words) // 2
     loose = words[-1] in "多余"
-    return words[:half] == words[half:] or any(
-        w.start < start < w.end or (w.start < end < w.end and not loose) for w in language.tokens(block))
+    return words[:half] == words[half:] or bool(
+        language.word_over(block, start) or (not loose and language.word_over(block, end)))

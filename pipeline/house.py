@@ -40,6 +40,8 @@ class HouseRule:
     doc_types: tuple[str, ...] = ()
     directions: tuple[str, ...] = ()
     layouts: tuple[str, ...] = ()
+    has_element: str | None = None
+    has_pattern: str | None = None
 
 
 def parse(raw: Any, source: str, position: int) -> HouseRule:
@@ -50,9 +52,11 @@ def parse(raw: Any, source: str, position: int) -> HouseRule:
         where = f"rule {rule['id']}"
     only(rule, _KEYS, source, where)
     required = _needed(rule, source, where)
-    element, pattern = _subject(rule["require" if required else "forbid"], required, source, where)
+    key = "require" if required else "forbid"
+    element, pattern = _subject(rule[key], required, source, f"{where}.{key}")
     when = table(rule.get("when", {}), source, f"{where}.when")
-    only(when, ("doc_type", "direction", "layout"), source, f"{where}.when")
+    only(when, ("doc_type", "direction", "layout", "has"), source, f"{where}.when")
+    has_element, has_pattern = _subject(when["has"], True, source, f"{where}.when.has") if "has" in when else (None, None)
     message = _text(rule, "message", source, where)
     return HouseRule(
         _id(rule, source, where), _text(rule, "name", source, where) if "name" in rule else message.rstrip("。"),
@@ -63,6 +67,7 @@ def parse(raw: Any, source: str, position: int) -> HouseRule:
         _all_of(when, "doc_type", DOC_TYPES, source, where),
         _all_of(when, "direction", DIRECTIONS, source, where),
         _all_of(when, "layout", LAYOUTS, source, where),
+        has_element, has_pattern,
     )
 
 
@@ -91,8 +96,8 @@ def _text(rule: Mapping[str, Any], key: str, source: str, where: str) -> str:
     return value.strip()
 
 
-def _subject(given: Any, required: bool, source: str, where: str) -> tuple[str | None, str | None]:
-    key = f"{where}.{'require' if required else 'forbid'}"
+def _subject(given: Any, required: bool, source: str, key: str) -> tuple[str | None, str | None]:
+    """What ``require``, ``forbid`` or ``when.has`` speaks of: an element, a pattern, or a pattern in an element."""
     raw = table(given, source, key)
     only(raw, ("element", "pattern"), source, key)
     if not raw:
@@ -129,12 +134,14 @@ def compile_rule(rule: HouseRule) -> Check:
     """The check that a house rule stands for."""
     pattern = re.compile(rule.pattern) if rule.pattern is not None else None
     finder = _require if rule.required else _forbid
+    condition = re.compile(rule.has_pattern) if rule.has_pattern is not None else None
 
     def house(document: Document, structure: Structure) -> Iterator[Problem]:
-        yield from finder(rule, pattern, document, structure)
+        if (rule.has_element is None and condition is None) or _has(rule.has_element, condition, document, structure):
+            yield from finder(rule, pattern, document, structure)
 
     house.__doc__ = rule.message
-    conditional = bool(rule.element or rule.doc_types or rule.directions or rule.layouts)
+    conditional = bool(rule.element or rule.has_element or rule.doc_types or rule.directions or rule.layouts)
     return Check(id=rule.id, name=rule.name, function=house, on=(), severity=rule.severity, basis=rule.basis,
                  group=rule.group, needs=(), layouts=cast(tuple[Layout, ...], rule.layouts),
                  doc_types=rule.doc_types, directions=cast(tuple[Direction, ...], rule.directions),
@@ -142,17 +149,19 @@ def compile_rule(rule: HouseRule) -> Check:
                  examples=(), parameters=("structure",))
 
 
+def _has(element: str | None, pattern: re.Pattern[str] | None, document: Document, structure: Structure) -> bool:
+    """Whether the element is there, and the pattern in it (or anywhere in the main text)."""
+    if element is None:
+        return pattern is not None and any(pattern.search(b.text) for b in document.main_blocks)
+    return any(pattern is None or pattern.search(e.text) for e in structure.all(element))
+
+
 def _require(rule: HouseRule, pattern: re.Pattern[str] | None, document: Document,
              structure: Structure) -> Iterator[Problem]:
-    if rule.element is None:
-        if pattern and not any(pattern.search(b.text) for b in document.main_blocks):
-            yield Problem(None, rule.message)
+    if _has(rule.element, pattern, document, structure):
         return
-    elements = structure.all(rule.element)
-    if not elements:
-        yield Problem(None, rule.message, element=rule.element)
-    elif pattern and not any(pattern.search(e.text) for e in elements):
-        yield Problem(elements[0], rule.message, element=rule.element)
+    elements = structure.all(rule.element) if rule.element else ()
+    yield Problem(elements[0] if elements else None, rule.message, element=rule.element)
 
 
 def _forbid(rule: HouseRule, pattern: re.Pattern[str] | None, document: Document,

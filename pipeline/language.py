@@ -14,6 +14,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -104,6 +105,12 @@ class Language:
                 at += len(text)
             self._tokens[block.index] = tuple(found)
         return self._tokens[block.index]
+
+    def word_over(self, block: Block, position: int) -> Word | None:
+        """The word that reaches over ``position`` (starts before it, ends after it); None at a boundary of words."""
+        words = self.tokens(block)
+        before = bisect_left(words, position, key=lambda word: word.start) - 1
+        return words[before] if before >= 0 and words[before].end > position else None
 
     def plausibility(self, text: str) -> float:
         """Log probability of the best way to cut ``text`` into known words; the higher, the more usual the text."""

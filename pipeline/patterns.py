@@ -23,7 +23,8 @@ DOCUMENT_NUMBER = re.compile(
 )
 """A 发文字号 with whatever brackets, 第, zeros or without 号; a draft's may still lack its figures: 〔2026〕 号."""
 
-ORDER_NUMBER = re.compile(rf"(?:[{_OPEN}]{_YEAR}[{_CLOSE}]{_S})?(?:第{_S})?(?:[\d０-９]{{1,5}}|[{HAN_DIGITS}十百×]{{1,6}}){_S}号")
+ORDER_NUMBER = re.compile(rf"(?:[{_OPEN}]?{_S}{_YEAR}{_S}年?{_S}[{_CLOSE}]?{_S})?(?:第{_S})?(?:[\d０-９]{{1,5}}|[{HAN_DIGITS}十百×]{{1,6}}){_S}号")
+"""令号, also with the year that does not belong to it (〔2026〕12号)."""
 ISSUE_NUMBER = re.compile(rf"[（(〔\[]?{_S}(?:(?:19|20)\d{{2}}年?{_S})?(?:第|总第){_S}"
                           rf"[\d{HAN_DIGITS}十百×]{{1,5}}{_S}[期次号]{_S}[）)〕\]]?"
                           rf"|[{_OPEN}]{_YEAR}[{_CLOSE}]{_S}第?{_S}\d{{1,4}}{_S}[期号]")

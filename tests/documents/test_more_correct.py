@@ -9,8 +9,9 @@ import pytest
 from docbuild import docx, pdf
 from docbuild.examples_more import MORE_CORRECT
 
-PRACTICE = {"HT1008", "HT2022"}
-"""Hints on practice: a 议案 usually bears no 签发人 (the example has one, as some councils ask); one idiom sets no grid."""
+PRACTICE = {"HT1008", "HT2022", "HT6008"}
+"""Hints on practice: a 议案 usually bears no 签发人 (the example has one, as some councils ask); one idiom sets no grid;
+whether a document is public need not be printed on it."""
 
 
 @pytest.mark.parametrize("idiom", ["direct", "styles", "textbox"])

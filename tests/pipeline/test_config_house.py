@@ -102,3 +102,19 @@ def test_a_rule_of_the_profile_is_replaced_by_its_id(tmp_path):
     (tmp_path / "hongtou.toml").write_text('extends = "base.toml"\n' + rule.format("乙"), encoding="utf-8")
     load.cache_clear()
     assert [r.pattern for r in load(tmp_path / "hongtou.toml").rules] == ["乙"]
+
+
+def test_a_rule_that_applies_only_where_something_else_is_there():
+    rule = {"when": {"has": {"element": "标题", "pattern": "防汛"}}, "require": {"pattern": "紧急"}}
+    assert len(findings(rule).findings) == 1
+    rule["when"] = {"has": {"element": "标题", "pattern": "抗旱"}}
+    assert not findings(rule).findings
+    rule["when"] = {"has": {"element": "抄送机关"}}
+    assert not findings(rule).findings
+    rule["when"] = {"has": {"pattern": "贵局"}}
+    assert len(findings(rule).findings) == 1
+
+
+def test_a_condition_that_every_text_meets_is_refused():
+    with pytest.raises(ConfigError):
+        findings({"when": {"has": {"pattern": "x*"}}, "require": {"pattern": "紧急"}})

@@ -111,3 +111,12 @@ def test_words_and_the_spacy_doc_agree(text: str) -> None:
     for label in ("日期", "文号", "文件名"):
         spans = [(e.start_char, e.end_char) for e in doc.ents if e.label_ == label]
         assert spans == [(e.span.start, e.span.end) for e in language.entities(block, label)]  # type: ignore[arg-type]
+
+
+def test_word_over_a_position() -> None:
+    """贯彻|资产: no word reaches over the cut between them, one does over the middle of each."""
+    block = Block(0, "body", "要贯彻资产管理规定")
+    language = Language(Document(Source("x", "text", "", 0), (block,)))
+    assert language.word_over(block, 3) is None
+    assert [w.text for p in (2, 4) if (w := language.word_over(block, p))] == ["贯彻", "资产"]
+    assert language.word_over(block, 0) is None and language.word_over(block, len(block.text)) is None
