@@ -191,14 +191,9 @@ def last_line_place(document: Document, structure: Structure, options: Options) 
     只在版式文件上量，容差 3 毫米：线有粗细，表格边框的取整也在其中。下边距 3.1 至 3.3 厘米的通行做法，线低 5 毫米以内放行
     （strict_margins = true 时不放）。依据：GB/T 9704-2012 7.4.1。
     """
-<<<<<<< HEAD
-    heights = [line.y for line in _lines(structure) if line.y is not None]
+    heights = [line.y for line in colophon_lines(structure) if line.y is not None]
     lowest = 265.0 if options.strict_margins else 267.0
     if structure.get("印发日期") and len(heights) >= 2 and not 259.0 <= max(heights) <= lowest:
-=======
-    heights = [line.y for line in colophon_lines(structure) if line.y is not None]
-    if heights and structure.get("印发日期") and len(heights) >= 2 and abs(max(heights) - 262.0) > 3.0:
->>>>>>> 540f077a1c015d76379053047b746e0a4a58c393
         yield Problem(None, f"版记末条分隔线距纸上边 {max(heights):.0f} 毫米，应当与版心下边缘重合（262 毫米）。版记应当排在页底。",
                       element="版记分隔线")
 

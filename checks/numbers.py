@@ -180,13 +180,9 @@ def look_alike(document: Document, language: Language, kind: Kind) -> Iterator[P
             right = ordinal[1].translate(_TO_DIGIT)
             yield Problem(span_of(block, ordinal, 1), f"序号应为数字“{right}”。", (Fix(right),))
         for match in _CIRCLE.finditer(text):
-<<<<<<< HEAD
-            wrong = set(match[0]) & set("○ＯOo0０")
+            wrong = set(match[0]) & set("○ＯOo0０零")
             if wrong == {"○"} and kind.standard == "1999":
                 continue  # that edition itself writes ○ (8.2.5)
-=======
-            wrong = set(match[0]) & set("○ＯOo0０零")
->>>>>>> 6315f1ec6f984eb8a0ed515db86913fd04b12d08
             if wrong and set(match[0]) & set(_HAN_DIGIT):
                 right = re.sub("[○ＯOo0０零]", "〇", match[0])
                 yield Problem(span_of(block, match), f"汉字年份里的零用“〇”：“{right}”。", (Fix(right),),

@@ -91,20 +91,12 @@ def sides(document: Document, structure: Structure, options: Options) -> Iterato
     """单页码居右空一字，双页码居左空一字。
 
     放在文本框、图文框里设为“外侧”的，文件看不出左右，不检查。居中是单面打印的内部材料常见的排法，公文不用。
-<<<<<<< HEAD
-    单面印刷的在配置里写 single_sided = true，各页都在右边。版式文件量位置：奇页右缘、偶页左缘距版心边 2 至 11 毫米放行；
-    不是 A4 的页量不准，不查。依据：GB/T 9704-2012 7.5。
-    """
-    for block in _numbers(document):
-        if measured(block) and "geometry" not in document.unknown:
-            yield from _measured_side(document, block, options.single_sided)
-=======
-    版式文件量位置：居中、左右反了的报，是否空一字由 HT4035 量；不是 A4 的页和横排页不量。依据：GB/T 9704-2012 7.5。
+    单面印刷的在配置里写 single_sided = true，各页都在右边。版式文件量位置：居中、左右反了的报，是否空一字由 HT4035 量；
+    不是 A4 的页和横排页不量。依据：GB/T 9704-2012 7.5。
     """
     for block in page_numbers(document):
         if measured(block) and upright_a4(document, block.anchor.lines[0].page):
-            yield from _measured_side(document, block)
->>>>>>> 540f077a1c015d76379053047b746e0a4a58c393
+            yield from _measured_side(document, block, options.single_sided)
     for section in document.sections:
         yield from _stated_side(document, section, options.single_sided)
 
@@ -155,12 +147,8 @@ def _boxed(block: Block) -> bool:
 def height(document: Document, structure: Structure, options: Options) -> Iterator[Problem]:
     """页码的一字线上距版心下边缘 7 毫米（距纸上边 269 毫米）。
 
-<<<<<<< HEAD
     只在版式文件上量字框中线，容差 4 毫米：各家页脚设置差别大，标准的印制误差是 2 毫米。下边距 3.1 至 3.3 厘米的通行做法，
-    再低 2 毫米也放行（strict_margins = true 时不放）。依据：GB/T 9704-2012 7.5。
-=======
-    只在版式文件上量字框中线，容差 4 毫米：各家页脚设置差别大，标准的印制误差是 2 毫米。不是 A4 的页和横排页不量。依据：GB/T 9704-2012 7.5。
->>>>>>> 540f077a1c015d76379053047b746e0a4a58c393
+    再低 2 毫米也放行（strict_margins = true 时不放）。不是 A4 的页和横排页不量。依据：GB/T 9704-2012 7.5。
     """
     for block in page_numbers(document):
         if measured(block) and upright_a4(document, block.anchor.lines[0].page):
