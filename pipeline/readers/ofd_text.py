@@ -134,7 +134,7 @@ def _advance(text: str, face: Face, width: float, step: float | None) -> float:
     if step is None or step <= 0 or text.isspace():
         return natural
     slack = 0.0 if role == "西文" else 0.1 if role in _HALF_WIDTH else 0.2
-    if natural < step <= max(natural, proportional) + slack * width:
+    if natural + 0.15 * width < step <= max(natural, proportional) + slack * width:
         return step  # the letters of some Chinese faces are proportional: W reaches to the next letter
     return min(natural, step)
 

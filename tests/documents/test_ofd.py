@@ -24,7 +24,7 @@ def elements(review: Review) -> list[tuple[str, str]]:
     return [(e.name, e.text) for e in review.elements]
 
 
-@pytest.mark.parametrize(("name", "idiom"), zip(CORRECT, cycle(IDIOMS)))
+@pytest.mark.parametrize(("name", "idiom"), list(zip(CORRECT, cycle(IDIOMS), strict=False)))
 def test_correct_documents_give_nothing(name: str, idiom: Idiom, tmp_path: Path) -> None:
     ofd.build(CORRECT[name], tmp_path / "x.ofd", idiom=idiom)
     review = hongtou.check_file(tmp_path / "x.ofd")

@@ -9,8 +9,6 @@ import pytest
 from docbuild.ofd_raw import SONG, page, parts, text, write, xml
 from hongtou.pipeline.model import Block, Document
 from hongtou.pipeline.readers import ReadError, read
-from hongtou.pipeline.readers.ofd_path import outlines
-from hongtou.pipeline.readers.ofd_text import deltas
 
 WORDS = "关于做好防汛工作的通知"
 EM = 5.6444
@@ -62,21 +60,6 @@ def test_a_family_says_more_than_an_unknown_name(read_ofd: Reads) -> None:
     font = '<ofd:Font ID="1" FontName="F1" FamilyName="楷体_GB2312" Bold="true"/>'
     run = only(read_ofd(page(text(WORDS)), res=f"<ofd:Fonts>{font}</ofd:Fonts>")).runs[0]
     assert (run.font, run.bold) == ("楷体_GB2312", True)
-
-
-@pytest.mark.parametrize(("array", "wanted"), [
-    ("5 5 5", [5, 5, 5]),
-    ("g 3 5", [5, 5, 5]),
-    ("g 2 5 6", [5, 5, 6]),
-    ("6 g 2 5.5", [6, 5.5, 5.5]),
-    ("g 1000000000 5", [5, 5, 5]),
-    ("1  2\n3 4 5", [1, 2, 3]),
-    ("g -1 5 7", [7]),
-    ("g", []),
-    ("", []),
-])
-def test_deltas(array: str, wanted: list[float]) -> None:
-    assert deltas(array, 3) == wanted
 
 
 @pytest.mark.parametrize("array", ["g 10 5.6444", " ".join(["5.6444"] * 10), "5.6444", ""])
@@ -277,18 +260,6 @@ def test_a_table_of_lines(read_ofd: Reads) -> None:
     document = read_ofd(page(text(WORDS), path(ruled, at="30 98 120 20"), *cells))
     assert [(b.text, b.cell.row, b.cell.column) for b in document.blocks if b.cell] == [
         ("单位名称", 0, 0), ("联系电话", 0, 1), ("市水务局", 1, 0), ("值班人员", 1, 1)]
-
-
-@pytest.mark.parametrize(("data", "wanted"), [
-    ("M 42 21 A 21 21 0 0 1 0 21 A 21 21 0 0 1 42 21 C", (0, 0, 42, 42)),
-    ("M 42 21 A 21 21 0 1 0 0 21 A 21 21 0 1 0 42 21", (0, 0, 42, 42)),
-    ("M 42 21 B 42 32.6 32.6 42 21 42 B 9.4 42 0 32.6 0 21 B 0 9.4 9.4 0 21 0 B 32.6 0 42 9.4 42 21 C", (0, 0, 42, 42)),
-    ("M 0 0 Q 10 20 20 0", (0, 0, 20, 10)),
-])
-def test_curves_reach_as_far_as_they_bend(data: str, wanted: tuple[float, ...]) -> None:
-    points = [p for outline in outlines(data) for p in outline.points]
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    assert (min(xs), min(ys), max(xs), max(ys)) == pytest.approx(wanted, abs=0.3)
 
 
 def test_a_red_ring_is_a_seal(read_ofd: Reads) -> None:
