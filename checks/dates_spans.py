@@ -10,7 +10,7 @@ from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.dates import date_of, day
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Document
-from ..pipeline.patterns import han_number
+from ..pipeline.patterns import number_of
 
 _DATE = r"\d{4}年\d{1,2}月\d{1,2}日"
 _COUNTED = re.compile(
@@ -35,7 +35,7 @@ def days_counted(document: Document, language: Language) -> Iterator[Problem]:
     for block in language.prose():
         for match in _COUNTED.finditer(language.plain(block)):
             length = _length(match)
-            said = 2 if match["n"] == "两" else int(match["n"]) if match["n"].isdigit() else han_number(match["n"])
+            said = number_of(match["n"])
             if length and said and said not in (length, length - 1):
                 yield Problem(span_of(block, match, "words"), f"从起到止是{length}天，这里写{match['words']}，请核对。")
 
@@ -72,13 +72,9 @@ def validity(document: Document, language: Language) -> Iterator[Problem]:
             start, end = date_of(match["from"]), date_of(match["to"])
             if not start or not end:
                 continue
-            years = _years(match["n"]) if match["n"] else None
+            years = number_of(match["n"]) if match["n"] else None
             wanted = day(start.year + years, start.month, start.day) if years else None
             if end <= start:
                 yield Problem(span_of(block, match, "words"), f"有效期截止在施行日期（{match['from']}）之前，请核对。")
             elif wanted and abs(end - wanted) > datetime.timedelta(days=2):
                 yield Problem(span_of(block, match, "words"), f"自{match['from']}起{match['n']}年，不是到{match['to']}，请核对。")
-
-
-def _years(text: str) -> int | None:
-    return 2 if text == "两" else int(text) if text.isdigit() else han_number(text)

@@ -9,7 +9,7 @@ from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element, Structure
 from ..pipeline.language import HIDDEN, Language, span_of
 from ..pipeline.model import Block, Document, Span
-from ..pipeline.patterns import han_number
+from ..pipeline.patterns import number_of
 from .attachments import names
 
 _ATTACHMENT = re.compile(
@@ -18,10 +18,6 @@ _ATTACHMENT = re.compile(
 """附件3, 附件1、2 and 附件1—3; not 附件1-1, which is a part of an attachment."""
 _FOREIGN = re.compile(rf"(?:[{HIDDEN}》〕号]|号）)[^，。；（见]{{0,12}}$|(?:其|该|上述|通知|文件|意见|办法|规定|方案|来函)的?[）)]?[中里的]?$")
 """Before 附件: another document's title or number in the same clause (《…》附件3, 〔2018〕3号文附件1, 按《通知》填写附件5)."""
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() else han_number(text)
 
 
 @check("HT9102", "引用的附件不存在", severity="error", group="一致性", basis="GB/T 9704-2012 7.3.4",
@@ -44,12 +40,12 @@ def missing_attachment(document: Document, structure: Structure, language: Langu
     """
     note = structure.get("附件说明")
     labels = structure.all("附件")
-    numbers = [n for label in labels for d in re.findall(r"\d+|[一二三四五六七八九十]+", label.text[-4:]) if (n := _number(d))]
+    numbers = [n for label in labels for d in re.findall(r"\d+|[一二三四五六七八九十]+", label.text[-4:]) if (n := number_of(d))]
     most = max([len(names(note)) if note else 0, len(labels), *numbers])
     for block in structure.body_blocks() if most else ():
         text = language.own_words(block)
         for match in _ATTACHMENT.finditer(text):
-            cited = [n for d in [match["n"], *re.findall(r"\d+", match["more"])] if (n := _number(d))]
+            cited = [n for d in [match["n"], *re.findall(r"\d+", match["more"])] if (n := number_of(d))]
             if max(cited, default=0) > most and not _FOREIGN.search(text, max(0, match.start() - 20), match.start()):
                 yield Problem(span_of(block, match), f"正文提到附件{max(cited)}，但附件只有{most}个，请核对。",
                               related=note.spans[:1] if note else ())
@@ -181,14 +177,14 @@ def counted(document: Document, structure: Structure, language: Language) -> Ite
 
 
 def _differs(block: Block, match: re.Match[str], found: int) -> Iterator[Problem]:
-    said = 2 if match["n"] == "两" else _number(match["n"])
+    said = number_of(match["n"])
     if said and found >= 2 and said != found:
         yield Problem(span_of(block, match, "n"), f"这里说“{match['n']}”，下面列了{found}项，请核对。")
 
 
 def _style(text: str, at: int = 0) -> re.Pattern[str] | None:
     """The kind of ordinal whose first (（一）, 一是, 1.) stands there."""
-    return next((p for p in _ITEMS if (m := p.match(text, at)) and _number(m["n"]) == 1), None)
+    return next((p for p in _ITEMS if (m := p.match(text, at)) and number_of(m["n"]) == 1), None)
 
 
 def _inline_items(text: str, start: int) -> int:
@@ -198,9 +194,9 @@ def _inline_items(text: str, start: int) -> int:
     for match in style.finditer(text, start) if style else ():
         if match.start() > start and text[match.start() - 1] not in "，。；：、;,”":
             continue
-        if last and _number(match["n"]) == 1:
+        if last and number_of(match["n"]) == 1:
             break
-        last += _number(match["n"]) == last + 1
+        last += number_of(match["n"]) == last + 1
     return last
 
 
@@ -214,7 +210,7 @@ def _items_below(blocks: list[Block], start: int) -> int:
     last, since = 0, 0
     for block in blocks[start: start + 200] if style else ():
         match = style.match(block.text.lstrip()) if style else None
-        if match and _number(match["n"]) == last + 1:
+        if match and number_of(match["n"]) == last + 1:
             last, since = last + 1, 0
         elif match or since >= _FURTHEST:
             break

@@ -11,7 +11,7 @@ from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Structure
 from ..pipeline.language import Language
 from ..pipeline.model import Block, Document, Span
-from ..pipeline.patterns import han_number, written_number
+from ..pipeline.patterns import number_of, written_number
 from ..pipeline.review import Fix
 
 _N = "[一二三四五六七八九十百零〇]{1,6}|\\d{1,3}"
@@ -39,7 +39,7 @@ def _labels(language: Language, unit: str) -> Iterator[_Label]:
         if block.cell is not None or inside or _contents_line(block):
             continue
         for match in _HEAD.finditer(block.text):
-            number = int(match["n"]) if match["n"].isdigit() else han_number(match["n"])
+            number = number_of(match["n"])
             if number and match["unit"] == unit and not _REFERRING.match(block.text, match.end("label")):
                 yield _Label(number, match["label"], Span(block.index, *match.span("label")))
 
@@ -155,7 +155,7 @@ def missing_article(document: Document, structure: Structure, language: Language
     known = {unit: _complete(list(_labels(language, unit))) for unit in "条章"}
     for block in language.prose():
         for match in _OWN.finditer(language.own_words(block)):
-            number = int(match["n"]) if match["n"].isdigit() else han_number(match["n"])
+            number = number_of(match["n"])
             starts, lasts = known[match["unit"]]
             place = bisect_right(starts, block.index) - 1
             last = lasts[place] if place >= 0 else 0

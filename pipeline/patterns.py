@@ -139,6 +139,11 @@ def han_number(text: str) -> int | None:
     return total + digit
 
 
+def number_of(text: str) -> int | None:
+    """The value of a number in figures or 汉字, 两 included (3, 三, 两); None when it is none."""
+    return 2 if text == "两" else int(text) if text.isdigit() else han_number(text)
+
+
 def written_number(number: int) -> str:
     """The 汉字 for a number from 1 to 9999 (30 → 三十, 105 → 一百零五): what :func:`han_number` reads."""
     words, zero = "", False
