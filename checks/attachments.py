@@ -132,7 +132,7 @@ def note_place(note: Element, document: Document, structure: Structure) -> Itera
         yield Problem(note.spans[0], f"附件说明与正文之间应当空一行，现{found.said}。")
 
 
-@check("HT3039", "附件名称回行未对齐", on="附件说明", severity="warning", basis="GB/T 9704-2012 7.3.4", needs=("indent",),
+@check("HT3039", "附件名称回行未对齐", on="附件说明", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.3.4", needs=("indent",),
        examples=[Bad(f"⟦附件：1.{_LONG}⟧", paragraph={"first_line_chars": 2.0, "left_chars": 0.0, "alignment": "both"}),
                  Good(f"附件：1.{_LONG}", paragraph={"first_line_chars": 2.0, "left_chars": 6.0, "alignment": "both"}),
                  Good("附件：1.任务清单", paragraph={"first_line_chars": 2.0, "left_chars": 0.0, "alignment": "both"})])
@@ -180,7 +180,7 @@ def note_matches(document: Document, structure: Structure) -> Iterator[Problem]:
             yield Problem(title, f"附件标题与附件说明不一致：附件说明写作“{name}”。", related=note.spans[:1], element="附件标题")
 
 
-@check("HT3035", "附件未另面编排", severity="error", basis="GB/T 9704-2012 7.3.7",
+@check("HT3035", "附件未另面编排", severity="error", standards=("2012",), basis="GB/T 9704-2012 7.3.7",
        examples=[Bad("云岭市人民政府关于做好防汛工作的通知\n各县（区）人民政府：\n现将清单印发给你们。\n附件：防汛任务清单\n云岭市人民政府\n"
                      "2026年5月8日\n⟦附件⟧\n防汛任务清单", block={"starts_page": False}),
                  Good("云岭市人民政府关于做好防汛工作的通知\n各县（区）人民政府：\n现将清单印发给你们。\n附件：防汛任务清单\n云岭市人民政府\n"
@@ -207,7 +207,7 @@ def _broken_between(document: Document, above: Block, block: Block) -> bool:
     return any(b.starts_page for b in between) or above.section != block.section
 
 
-@check("HT3036", "附件标识字体和位置", on="附件", severity="warning", basis="GB/T 9704-2012 7.3.7", needs=("font",),
+@check("HT3036", "附件标识字体和位置", on="附件", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.3.7", needs=("font",),
        examples=[Bad("⟦附件1⟧", run={"font": "仿宋_GB2312", "size_pt": 16.0}),
                  Good("附件1", run={"font": "黑体", "size_pt": 16.0})])
 def label_lettering(label: Element, document: Document) -> Iterator[Problem]:
@@ -239,7 +239,7 @@ def label_words(label: Element) -> Iterator[Problem]:
     yield Problem(label, "附件标识应当写作“附件”或“附件1”，顺序号用阿拉伯数字，后面不加冒号。", fixes)
 
 
-@check("HT3046", "附件标题不在第三行", severity="warning", basis="GB/T 9704-2012 7.3.7", needs=("blank_lines",),
+@check("HT3046", "附件标题不在第三行", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.3.7", needs=("blank_lines",),
        examples=[Bad("", elements={"附件": "附件1", "附件标题": "任务清单"}),
                  Good("", elements={"附件": "附件1\n", "附件标题": "任务清单"})])
 def title_on_third_line(document: Document, structure: Structure) -> Iterator[Problem]:
@@ -255,7 +255,8 @@ def title_on_third_line(document: Document, structure: Structure) -> Iterator[Pr
                                            "附件标题与附件标识之间现{now}，应当空一行（标题在第三行）。")
 
 
-@check("HT3038", "附件标题字体和位置", on="附件标题", severity="warning", basis="GB/T 9704-2012 7.3.7", needs=("font", "alignment"),
+@check("HT3038", "附件标题字体和位置", on="附件标题", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.3.7",
+       needs=("font", "alignment"),
        examples=[Bad("⟦任务清单⟧", paragraph={"alignment": "left", "first_line_chars": 0.0}),
                  Good("任务清单", paragraph={"alignment": "center"}, run={"font": "方正小标宋简体", "size_pt": 22.0})])
 def attachment_title(title: Element, document: Document, structure: Structure) -> Iterator[Problem]:

@@ -214,30 +214,30 @@ def _has_text_below(structure: Structure, head: Heading) -> bool:
     return other is None or other.level > head.level
 
 
-@check("HT3023", "一级标题不是黑体", severity="warning", basis="GB/T 9704-2012 7.3.3", needs=("font",), folds=True,
+@check("HT3023", "一级标题不是黑体", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.3.3", needs=("font",), folds=True,
        examples=[Bad("⟦一、总体要求⟧", run={"font": "仿宋_GB2312", "size_pt": 16.0}, elements=_TITLE),
                  Good("一、原则同意该办法。\n二、对其余条款无不同意见。", run={"font": "仿宋_GB2312", "size_pt": 16.0}, elements=_TITLE),
                  Good("一、总体要求", run={"font": "黑体", "size_pt": 16.0}, elements=_TITLE)])
-def level_one(document: Document, structure: Structure) -> Iterator[Problem]:
+def level_one(document: Document, structure: Structure, options: Options) -> Iterator[Problem]:
     """结构层次第一层一般用 3 号黑体字。
 
     标题与正文接排时只看第一句。“一、同意……，并……。”这类整句不是标题，不看。依据：GB/T 9704-2012 7.3.3。
     """
-    yield from _heading_face(structure, 1, HEI_3)
+    yield from _heading_face(structure, 1, replace(HEI_3, roles=options.level1_fonts))
 
 
-@check("HT3024", "二级标题不是楷体", severity="warning", basis="GB/T 9704-2012 7.3.3", needs=("font",), folds=True,
+@check("HT3024", "二级标题不是楷体", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.3.3", needs=("font",), folds=True,
        examples=[Bad("⟦（一）加强领导⟧", run={"font": "黑体", "size_pt": 16.0}, elements=_TITLE),
                  Good("（一）加强领导", run={"font": "楷体_GB2312", "size_pt": 16.0}, elements=_TITLE)])
-def level_two(document: Document, structure: Structure) -> Iterator[Problem]:
+def level_two(document: Document, structure: Structure, options: Options) -> Iterator[Problem]:
     """结构层次第二层一般用 3 号楷体字。
 
     加粗与否条文没有规定，不看。标题与正文接排时只看第一句；（一）后是并列分句（以分号收尾）的不是标题。依据：GB/T 9704-2012 7.3.3。
     """
-    yield from _heading_face(structure, 2, KAI_3)
+    yield from _heading_face(structure, 2, replace(KAI_3, roles=options.level2_fonts))
 
 
-@check("HT3025", "三、四级标题不是仿宋", severity="warning", basis="GB/T 9704-2012 7.3.3", needs=("font",), folds=True,
+@check("HT3025", "三、四级标题不是仿宋", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.3.3", needs=("font",), folds=True,
        examples=[Bad("⟦1.加强领导⟧", run={"font": "黑体", "size_pt": 16.0}, elements=_TITLE),
                  Good("1.加强领导", run={"font": "仿宋_GB2312", "size_pt": 16.0, "bold": True}, elements=_TITLE),
                  Good("1.加强领导", run={"font": "楷体_GB2312", "size_pt": 16.0}, elements=_TITLE)])

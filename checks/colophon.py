@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..pipeline.check import Bad, Good, Problem, check
+from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.dates import date_of, impossible, written
 from ..pipeline.elements import Element, Structure
 from ..pipeline.layout import (
@@ -63,7 +63,7 @@ def copy_end(copy_to: Element) -> Iterator[Problem]:
         yield Problem(copy_to.at(start, len(text)), "最后一个抄送机关后缺句号“。”。", (Fix(text[start:] + "。"),))
 
 
-@check("HT4003", "抄送机关字体字号", on="抄送机关", severity="warning", basis="GB/T 9704-2012 7.4.2", needs=("font",),
+@check("HT4003", "抄送机关字体字号", on="抄送机关", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.4.2", needs=("font",),
        examples=[Bad("⟦抄送：市委办公室。⟧", run={"font": "仿宋_GB2312", "size_pt": 16.0}),
                  Good("抄送：市委办公室。", run={"font": "仿宋_GB2312", "size_pt": 14.0})])
 def copy_lettering(copy_to: Element, document: Document) -> Iterator[Problem]:
@@ -114,7 +114,7 @@ def copy_wrap(copy_to: Element) -> Iterator[Problem]:
         yield Problem(copy_to, "抄送机关回行应当与冒号后的首字对齐。设左缩进 4 字符、悬挂缩进 3 字符。")
 
 
-@check("HT4005", "误用“抄报”", on="抄送机关", severity="error", basis="《党政机关公文处理工作条例》第九条（十六）",
+@check("HT4005", "误用“抄报”", on="抄送机关", severity="error", standards=("2012",), basis="《党政机关公文处理工作条例》第九条（十六）",
        examples=[Bad("⟦抄报⟧：市委办公室。", fix="抄送：市委办公室。"), Good("抄送：市委办公室。")])
 def copy_report(copy_to: Element) -> Iterator[Problem]:
     """除主送机关外需要执行或者知晓公文内容的机关，一律标“抄送”。
@@ -148,7 +148,7 @@ def printing_date(date: Element) -> Iterator[Problem]:
         yield Problem(date, "印发日期应当用阿拉伯数字标全年、月、日，不编虚位，不夹空格。", fixes)
 
 
-@check("HT4007", "印发机关和印发日期字体字号", on=("印发机关", "印发日期"), severity="warning", basis="GB/T 9704-2012 7.4.3",
+@check("HT4007", "印发机关和印发日期字体字号", on=("印发机关", "印发日期"), severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.4.3",
        needs=("font",),
        examples=[Bad("⟦云岭市人民政府办公室⟧", run={"font": "宋体", "size_pt": 14.0}),
                  Good("云岭市人民政府办公室", run={"font": "仿宋_GB2312", "size_pt": 14.0})])
@@ -160,7 +160,7 @@ def printing_lettering(element: Element, document: Document, structure: Structur
     yield from lettering(document, element.spans, FANGSONG_4, element.name)
 
 
-@check("HT4008", "缺版记分隔线", severity="warning", basis="GB/T 9704-2012 7.4.1", needs=("lines",), layouts=("普通",),
+@check("HT4008", "缺版记分隔线", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.4.1", needs=("lines",), layouts=("普通",),
        examples=[Bad("", elements=_COLOPHON),
                  Good("", elements=_COLOPHON, document={"lines": (
                      Line("paragraph", "000000", 0.35, 156.0, block=0, edge="above"),
@@ -179,19 +179,21 @@ def lines_missing(document: Document, structure: Structure) -> Iterator[Problem]
         yield Problem(None, "版记只有一条分隔线，首条和末条都应当有。", element="版记分隔线")
 
 
-@check("HT4014", "版记末条分隔线位置", severity="warning", basis="GB/T 9704-2012 7.4.1", needs=("lines", "geometry"),
+@check("HT4014", "版记末条分隔线位置", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.4.1", needs=("lines", "geometry"),
        layouts=("普通",),
        examples=[Bad("", elements=_COLOPHON, document={"lines": (
                      Line("path", "000000", 0.35, 156.0, block=0, y=180.0), Line("path", "000000", 0.35, 156.0, block=2, y=200.0))}),
                  Good("", elements=_COLOPHON, document={"lines": (
                      Line("path", "000000", 0.35, 156.0, block=0, y=248.0), Line("path", "000000", 0.35, 156.0, block=2, y=262.0))})])
-def last_line_place(document: Document, structure: Structure) -> Iterator[Problem]:
+def last_line_place(document: Document, structure: Structure, options: Options) -> Iterator[Problem]:
     """版记中最后一条分隔线与公文最后一面的版心下边缘重合（距纸上边 262 毫米）。
 
-    只在版式文件上量，容差 3 毫米：线有粗细，表格边框的取整也在其中。依据：GB/T 9704-2012 7.4.1。
+    只在版式文件上量，容差 3 毫米：线有粗细，表格边框的取整也在其中。下边距 3.1 至 3.3 厘米的通行做法，线低 5 毫米以内放行
+    （strict_margins = true 时不放）。依据：GB/T 9704-2012 7.4.1。
     """
     heights = [line.y for line in colophon_lines(structure) if line.y is not None]
-    if heights and structure.get("印发日期") and len(heights) >= 2 and abs(max(heights) - 262.0) > 3.0:
+    lowest = 265.0 if options.strict_margins else 267.0
+    if structure.get("印发日期") and len(heights) >= 2 and not 259.0 <= max(heights) <= lowest:
         yield Problem(None, f"版记末条分隔线距纸上边 {max(heights):.0f} 毫米，应当与版心下边缘重合（262 毫米）。版记应当排在页底。",
                       element="版记分隔线")
 
@@ -215,7 +217,7 @@ def lines_length(document: Document, structure: Structure) -> Iterator[Problem]:
                           folding="length")
 
 
-@check("HT4010", "版记分隔线粗细", severity="info", basis="GB/T 9704-2012 7.4.1", needs=("lines",), layouts=("普通",),
+@check("HT4010", "版记分隔线粗细", severity="info", standards=("2012",), basis="GB/T 9704-2012 7.4.1", needs=("lines",), layouts=("普通",),
        examples=[Bad("", elements=_COLOPHON, document={"lines": (
                      Line("paragraph", "000000", 0.25, 156.0, block=0, edge="above"),
                      Line("paragraph", "000000", 0.53, 156.0, block=0, edge="below"),
@@ -240,13 +242,18 @@ def lines_weight(document: Document, structure: Structure) -> Iterator[Problem]:
 
 @check("HT4011", "主题词已取消", severity="error", basis="GB/T 9704-2012 前言 e)", standards=("2012",),
        examples=[Bad("⟦主题词：防汛　工作　通知⟧", elements={"印发日期": "2026年5月8日印发"}),
-                 Good("抄送：市委办公室。")])
-def subject_words(document: Document) -> Iterator[Problem]:
+                 Good("抄送：市委办公室。"),
+                 Good("", elements={"附件": "附件", "主题词": "主题词：防汛　工作　通知", "正文": "附件的正文。\n" * 9})])
+def subject_words(document: Document, structure: Structure) -> Iterator[Problem]:
     """2012 年版取消了主题词要素。
 
-    2012 年以前的公文不检查。依据：GB/T 9704-2012 前言、《党政机关公文处理工作条例》第九条。
+    2012 年以前的公文不检查，附件里转发的旧公文也不检查。依据：GB/T 9704-2012 前言、《党政机关公文处理工作条例》第九条。
     """
-    for block in document.main_blocks:
+    rows = [b for b in document.main_blocks if not b.blank]
+    attached = structure.get("附件") or structure.get("附件标题")
+    for place, block in enumerate(rows):
+        if attached is not None and block.index > attached.block.index and place < len(rows) - 8:
+            continue
         if match := re.match(r"[\s　]*(主[\s　]*题[\s　]*词[\s　]*[：:].*)", block.text):
             yield Problem(Span(block.index, match.start(1), len(block.text.rstrip())), "主题词已经取消，应当删去这一行。")
 

@@ -69,7 +69,8 @@ def missing_type(title: Element, kind: Kind) -> Iterator[Problem]:
     依据：条例第八条、第九条（七）。
     """
     text = title.text
-    if kind.doc_type == "命令" or _COMPOSITE.search(text) or re.search(f"(?:{_TITLE_TYPES})" + _TAIL, text):
+    party = "|条例|规定|指示" if kind.standard == "1999" else ""  # 文种 of the Party until 2012
+    if kind.doc_type == "命令" or _COMPOSITE.search(text) or re.search(f"(?:{_TITLE_TYPES}{party})" + _TAIL, text):
         return
     wrong = _ENDS_WRONG.search(text)
     if wrong:
@@ -238,7 +239,7 @@ def praise_by_notice(title: Element) -> Iterator[Problem]:
         yield Problem(title.at(*match.span(1)), "表彰、批评宜用“通报”或“决定”。")
 
 
-@check("HT5008", "会议纪要不是法定文种名", on=("标题", "纪要标志"), severity="info", group="文种",
+@check("HT5008", "会议纪要不是法定文种名", on=("标题", "纪要标志"), severity="info", standards=("2012",), group="文种",
        basis="《党政机关公文处理工作条例》第八条（十五）",
        examples=[
            Bad("关于研究防汛工作的⟦会议纪要⟧", fix="关于研究防汛工作的纪要"),

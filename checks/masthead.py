@@ -76,7 +76,7 @@ def corner_lettering(element: Element, document: Document) -> Iterator[Problem]:
     yield from lettering(document, element.spans, HEI_3, element.name)
 
 
-@check("HT2004", "版头左上角要素顺序", severity="error", basis="GB/T 9704-2012 7.2.3",
+@check("HT2004", "版头左上角要素顺序", severity="error", standards=("2012",), basis="GB/T 9704-2012 7.2.3",
        examples=[Bad("", elements={"紧急程度": "特急", "密级和保密期限": "机密★1年"}),
                  Good("", elements={"份号": "000001", "密级和保密期限": "机密★1年", "紧急程度": "特急"})])
 def corner_order(document: Document, structure: Structure) -> Iterator[Problem]:
@@ -176,7 +176,7 @@ def _mark_line(y0: float, size_mm: float = 15.0) -> dict[str, object]:
     return {"anchor": Anchor(lines=(VisualLine(0, 8, 1, y0, y0 + size_mm, ((46.0, 166.0),) * 8),))}
 
 
-@check("HT2009", "发文机关标志高度", on=("发文机关标志", "纪要标志"), severity="error",
+@check("HT2009", "发文机关标志高度", on=("发文机关标志", "纪要标志"), severity="error", standards=("2012",),
        basis="GB/T 9704-2012 7.2.4、10", needs=("geometry",),
        examples=[Bad("⟦某市人民政府文件⟧", block=_mark_line(60.0)), Good("某市人民政府文件", block=_mark_line(71.0))])
 def mark_top(mark: Element, structure: Structure) -> Iterator[Problem]:

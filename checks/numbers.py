@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ..pipeline.check import Bad, Good, Problem, check
-from ..pipeline.elements import Structure
+from ..pipeline.elements import Kind, Structure
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Document, Span
 from ..pipeline.patterns import written_number
@@ -156,7 +156,7 @@ _TO_DIGIT = str.maketrans("OoIl|", "00111")
            Bad("规划期至⟦二０三五⟧年。", fix="规划期至二〇三五年。"),
            Good("2024年完成投资3亿元，规划期至二〇三五年，型号O2、CO2号气瓶，A10年检。"),
        ])
-def look_alike(document: Document, language: Language) -> Iterator[Problem]:
+def look_alike(document: Document, language: Language, kind: Kind) -> Iterator[Problem]:
     """数字里不混入形近的字母和符号：字母O、l、I，圆圈○。
 
     汉字年份里的“零”是“〇”（U+3007），不是圆圈符号“○”，也不是数字0。看着相像，检索和统计时却找不到。
@@ -174,6 +174,8 @@ def look_alike(document: Document, language: Language) -> Iterator[Problem]:
             yield Problem(Span(block.index, ordinal.start(1), ordinal.end(1)), "序号应为数字“1”。", (Fix("1"),))
         for match in _CIRCLE.finditer(text):
             wrong = set(match[0]) & set("○ＯOo0０")
+            if wrong == {"○"} and kind.standard == "1999":
+                continue  # that edition itself writes ○ (8.2.5)
             if wrong and set(match[0]) & set(_HAN_DIGIT):
                 right = re.sub("[○ＯOo0０零]", "〇", match[0])
                 yield Problem(span_of(block, match), f"汉字年份里的零用“〇”：“{right}”。", (Fix(right),),

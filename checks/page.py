@@ -9,7 +9,7 @@ from statistics import median
 from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.elements import Structure
 from ..pipeline.layout import CHAR_MM, LEFT_MM, RIGHT_MM, measured, portrait, printed_area
-from ..pipeline.model import Block, Document
+from ..pipeline.model import Anchor, Block, Document, VisualLine
 from ..pipeline.review import Severity
 
 A4_MM = (210.0, 297.0)
@@ -48,6 +48,11 @@ def _off(value: float, accepted: Sequence[float], tolerance: float) -> bool:
     return all(abs(value - one) > tolerance + 0.05 for one in accepted)
 
 
+def _usual_top(top: float | None, options: Options) -> bool:
+    """Whether offices fit 22 lines with that top margin too: 34 to 35.5 mm to Word's line box are 37 to the glyphs."""
+    return top is not None and 33.5 <= top <= 36.0 and not options.strict_margins
+
+
 def _margin(value: float, accepted: Sequence[float], what: str, side: str) -> Problem:
     wanted = "或 ".join(f"{one:g} 毫米" for one in accepted)
     return Problem(None, f"{what}现为 {value:.1f} 毫米，应为 {wanted}（±1 毫米）。"
@@ -58,12 +63,13 @@ def _margin(value: float, accepted: Sequence[float], what: str, side: str) -> Pr
        layouts=("普通", "命令", "纪要"),
        examples=[Bad("正文。", elements=_DOC, section={"top_mm": 25.4}),
                  Good("正文。", elements=_DOC, section={"top_mm": 37.0}),
+                 Bad("正文。", elements=_DOC, section={"top_mm": 35.0}, options={"strict_margins": True}),
                  Good("正文。", elements=_DOC, section={"top_mm": 34.6}, options={"top_margin_mm": (34.6, 37.0)})])
 def top_margin(document: Document, options: Options) -> Iterator[Problem]:
     """公文用纸天头（上白边）为 37 毫米±1 毫米。
 
     天头决定发文机关标志、标题的位置和每面 22 行能否排下。各地有上 3.4、3.5 厘米配 29 磅行距的做法，版心同样排满 22 行，
-    只作提示性警告；也可在配置的 top_margin_mm 里认可。信函格式首页标志距上页边 30 毫米，不查此项；横排表格页另计。
+    只作提示；要按条文从严的，在配置里写 strict_margins = true。信函格式首页标志距上页边 30 毫米，不查此项；横排表格页另计。
     依据：GB/T 9704-2012 5.2.1。
     """
     for section in document.sections:
@@ -71,22 +77,33 @@ def top_margin(document: Document, options: Options) -> Iterator[Problem]:
             continue
         if _off(section.top_mm, options.top_margin_mm, options.margin_tolerance_mm):
             problem = _margin(section.top_mm, options.top_margin_mm, "天头（上页边距）", "上")
-            yield Problem(None, problem.message, severity="warning" if 33.5 <= section.top_mm <= 36 else None)
+            yield Problem(None, problem.message, severity="info" if _usual_top(section.top_mm, options) else None)
+
+
+def _turned(odd: float, even: float) -> dict[str, object]:
+    """Twelve full lines, four on page 1 at ``odd`` and eight on page 2 at ``even`` mm from the left."""
+    pages = [(1, odd)] * 4 + [(2, even)] * 8
+    return {"anchor": Anchor(lines=tuple(
+        VisualLine(28 * i, 28 * i + 28, page, 50.0 + 10 * i, 55.6 + 10 * i,
+                   tuple((x + 156 / 28 * n, x + 156 / 28 * (n + 1)) for n in range(28)))
+        for i, (page, x) in enumerate(pages)))}
 
 
 @check("HT1003", "订口不合规定", severity="error", basis="GB/T 9704-2012 5.2.1", needs=("margins",), folds=True,
        examples=[Bad("正文。", elements=_DOC, section={"left_mm": 31.8}),
                  Good("正文。", elements=_DOC, section={"left_mm": 28.0}),
+                 Bad("文" * 336, elements=_DOC, block=_turned(26.0, 26.0)),
+                 Good("文" * 336, elements=_DOC, block=_turned(28.0, 26.0)),
                  Good("正文。", elements=_DOC, section={"left_mm": 23.0, "gutter_mm": 5.0})])
 def binding_margin(document: Document, structure: Structure, options: Options) -> Iterator[Problem]:
     """公文用纸订口（左白边）为 28 毫米±1 毫米。
 
     左侧装订占用订口，过窄会压字，过宽则版心不足 156 毫米。PDF 按正文各行的左缘量取，多给 0.5 毫米的测量误差。
-    横排表格页另计。依据：GB/T 9704-2012 5.2.1。
+    双面印刷设了对称页边距的，偶数页左右相反，也算对。横排表格页另计。依据：GB/T 9704-2012 5.2.1。
     """
     area = printed_area(structure)
     if area is not None and not any(s.left_mm for s in document.sections):
-        if _off(area.left, options.left_margin_mm, MEASURED_TOLERANCE_MM):
+        if _off(area.left, options.left_margin_mm, MEASURED_TOLERANCE_MM) and not _mirrored(structure, options):
             yield _margin(area.left, options.left_margin_mm, "订口（正文左缘到纸边）", "左")
         return
     for section in document.sections:
@@ -96,6 +113,14 @@ def binding_margin(document: Document, structure: Structure, options: Options) -
         if _off(section.left_mm, options.left_margin_mm, options.margin_tolerance_mm) and _off(
                 both, options.left_margin_mm, options.margin_tolerance_mm):
             yield _margin(section.left_mm, options.left_margin_mm, "订口（左页边距）", "左")
+
+
+def _mirrored(structure: Structure, options: Options) -> bool:
+    """Whether even pages have the margins of odd pages the other way round, as for printing on both sides."""
+    lines = [line for block in structure.body_blocks() for line in block.anchor.lines[1:]]
+    odd, even = ([line.x0 for line in lines if line.page % 2 == side] for side in (1, 0))
+    return (len(odd) > 2 and len(even) > 2 and not _off(median(odd), options.left_margin_mm, MEASURED_TOLERANCE_MM)
+            and not _off(median(even), options.right_margin_mm, MEASURED_TOLERANCE_MM))
 
 
 @check("HT1004", "版心宽度不合规定", severity="error", basis="GB/T 9704-2012 5.2.1", needs=("margins",), folds=True,
@@ -114,6 +139,8 @@ def right_margin(document: Document, structure: Structure, options: Options) -> 
         if all(abs(free - one) > MEASURED_TOLERANCE_MM + 2.5 for one in options.right_margin_mm):
             yield _margin(free, options.right_margin_mm, "右白边（正文右缘到纸边）", "右")
         return
+    if area is None and any(measured(b) for b in structure.body_blocks()):
+        return  # a page of a few lines: no line need reach the edge
     for section in document.sections:
         if section.right_mm is None or not portrait(section):
             continue
@@ -140,8 +167,8 @@ def bottom_margin(document: Document, options: Options) -> Iterator[Problem]:
         full = height is not None and top is not None and abs(height - top - bottom - 225.0) <= 1.05
         if not full and _off(bottom, options.bottom_margin_mm, options.margin_tolerance_mm):
             problem = _margin(bottom, options.bottom_margin_mm, "下白边（下页边距）", "下")
-            usual = abs(bottom - 35.0) <= 4.5 and top is not None and 33.5 <= top <= 36
-            yield Problem(None, problem.message + "这样版心高 225 毫米。", severity="warning" if usual else None)
+            usual = abs(bottom - 35.0) <= 4.5 and _usual_top(top, options)
+            yield Problem(None, problem.message + "这样版心高 225 毫米。", severity="info" if usual else None)
 
 
 @check("HT1006", "装订线或页眉有内容", severity="warning", basis="GB/T 9704-2012 5.2.1、7.1", folds=True,
@@ -182,7 +209,8 @@ def line_pitch(document: Document, structure: Structure, options: Options) -> It
     if any(measured(b) for b in blocks):
         if "geometry" in document.unknown:
             return
-        yield from _measured_pitch(blocks, low - 0.5, high + 0.5)
+        spread = 1.0 if structure.kind.layout == "信函" else 0.0  # the text is spread down to the second double line (10.1)
+        yield from _measured_pitch(blocks, low - 0.5, high + 0.5 + spread)
         return
     for block in blocks:
         now = _pitch_fault(document, block, low, high)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..corpora.fonts import role_of
-from ..pipeline.check import Bad, Good, Problem, check
+from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.elements import Element, Structure
 from ..pipeline.layout import measured, type_area, upright_a4
 from ..pipeline.lettering import SONG_4, size_name
@@ -16,6 +16,7 @@ from ..pipeline.review import Fix
 _GOOD = re.compile(r"[—―][\s　\u2002\u2003]*\d{1,4}[\s　\u2002\u2003]*[—―]")
 _FOOT = {"part": "footer", "kind": "page_number", "page_field": True}
 _PAGES = {"page_count": 2}
+_OTHER_FACES = ("仿宋", "楷体", "黑体")
 
 
 def _at(y: float) -> Anchor:
@@ -65,7 +66,7 @@ def dashes(number: Element) -> Iterator[Problem]:
 @check("HT4022", "页码字体字号", severity="warning", basis="GB/T 9704-2012 7.5", needs=("font",), folds=True,
        examples=[Bad("⟦— 1 —⟧", block=_FOOT, run={"font": "宋体", "size_pt": 9.0}, elements={"正文": "通知如下。"}),
                  Good("— 1 —", block=_FOOT, run={"font": "宋体", "size_pt": 14.0}, elements={"正文": "通知如下。"})])
-def lettering(document: Document, structure: Structure) -> Iterator[Problem]:
+def lettering(document: Document, structure: Structure, options: Options) -> Iterator[Problem]:
     """页码一般用 4 号半角宋体阿拉伯数字。
 
     数字用 Times New Roman 的很普遍，字体只在明显用了其他汉字字体时报；字号容差 0.5 磅。依据：GB/T 9704-2012 7.5。
@@ -74,7 +75,8 @@ def lettering(document: Document, structure: Structure) -> Iterator[Problem]:
         runs = [r for r in block.runs_in(0, len(block.text)) if re.search(r"\d", block.text[r.start:r.end])]
         sizes = {r.size_pt for r in runs if r.size_pt is not None}
         wrong = [s for s in sizes if not SONG_4.low <= s <= SONG_4.high]
-        faces = {r.font for r in runs if role_of(r.font) in ("仿宋", "楷体", "黑体")}
+        foreign = set(_OTHER_FACES) - set(options.page_number_fonts)
+        faces = {r.font for r in runs if role_of(r.font) in foreign}
         if wrong:
             yield Problem(block, f"页码现为{size_name(wrong[0])}，应为四号宋体。", folding="size", element="页码")
         elif faces:
@@ -85,25 +87,26 @@ def lettering(document: Document, structure: Structure) -> Iterator[Problem]:
        examples=[Bad("⟦— 1 —⟧", block=_FOOT, paragraph={"alignment": "center"}, elements={"正文": "通知如下。"},
                      document={"unknown": {}}, section={"footers": {"default": (0,)}, "even_odd": False}),
                  Good("— 1 —", block=_FOOT, paragraph={"alignment": "right"}, elements={"正文": "通知如下。"})])
-def sides(document: Document, structure: Structure) -> Iterator[Problem]:
+def sides(document: Document, structure: Structure, options: Options) -> Iterator[Problem]:
     """单页码居右空一字，双页码居左空一字。
 
     放在文本框、图文框里设为“外侧”的，文件看不出左右，不检查。居中是单面打印的内部材料常见的排法，公文不用。
-    版式文件量位置：居中、左右反了的报，是否空一字由 HT4035 量；不是 A4 的页和横排页不量。依据：GB/T 9704-2012 7.5。
+    单面印刷的在配置里写 single_sided = true，各页都在右边。版式文件量位置：居中、左右反了的报，是否空一字由 HT4035 量；
+    不是 A4 的页和横排页不量。依据：GB/T 9704-2012 7.5。
     """
     for block in page_numbers(document):
         if measured(block) and upright_a4(document, block.anchor.lines[0].page):
-            yield from _measured_side(document, block)
+            yield from _measured_side(document, block, options.single_sided)
     for section in document.sections:
-        yield from _stated_side(document, section)
+        yield from _stated_side(document, section, options.single_sided)
 
 
-def _measured_side(document: Document, block: Block) -> Iterator[Problem]:
+def _measured_side(document: Document, block: Block, single: bool) -> Iterator[Problem]:
     line = block.anchor.lines[0]
     number = re.search(r"\d+", block.text)
     if number is None:
         return
-    odd = int(number.group()) % 2 == 1
+    odd = single or int(number.group()) % 2 == 1
     low, high = type_area(document, block)
     right, left = high - line.x1, line.x0 - low
     if abs((line.x0 + line.x1) / 2 - (low + high) / 2) < 6:
@@ -112,7 +115,7 @@ def _measured_side(document: Document, block: Block) -> Iterator[Problem]:
         yield Problem(block, f"页码位置不对：{'单页码居右空一字' if odd else '双页码居左空一字'}。", folding="side", element="页码")
 
 
-def _stated_side(document: Document, section: Section) -> Iterator[Problem]:
+def _stated_side(document: Document, section: Section, single: bool) -> Iterator[Problem]:
     for kind, indexes in section.footers.items():
         for index in indexes:
             block = document.blocks[index]
@@ -125,9 +128,9 @@ def _stated_side(document: Document, section: Section) -> Iterator[Problem]:
                 yield Problem(block, "页码居中了，应当单页居右空一字、双页居左空一字。在页脚选“奇偶页不同”，分别右对齐、左对齐。",
                               folding="center", element="页码")
             elif section.even_odd and ((kind == "default" and alignment in ("left", "both") and (block.indent_chars or 0) < 10)
-                                       or (kind == "even" and alignment == "right")):
+                                       or (kind == "even" and alignment == "right" and not single)):
                 yield Problem(block, "页码左右反了，应当单页居右空一字、双页居左空一字。", folding="side", element="页码")
-            elif not section.even_odd and kind == "default" and (document.page_count or 2) > 1 \
+            elif not single and not section.even_odd and kind == "default" and (document.page_count or 2) > 1 \
                     and alignment in ("left", "right", "both"):
                 yield Problem(block, "单双页的页码在同一侧，应当单页居右空一字、双页居左空一字。在页脚选“奇偶页不同”。",
                               folding="same", element="页码")
@@ -141,16 +144,18 @@ def _boxed(block: Block) -> bool:
 @check("HT4024", "页码上下位置", severity="warning", basis="GB/T 9704-2012 7.5", needs=("geometry",), folds=True,
        examples=[Bad("⟦— 1 —⟧", block={**_FOOT, "anchor": _at(276.0)}, elements={"正文": "通知如下。"}),
                  Good("— 1 —", block={**_FOOT, "anchor": _at(266.5)}, elements={"正文": "通知如下。"})])
-def height(document: Document, structure: Structure) -> Iterator[Problem]:
+def height(document: Document, structure: Structure, options: Options) -> Iterator[Problem]:
     """页码的一字线上距版心下边缘 7 毫米（距纸上边 269 毫米）。
 
-    只在版式文件上量字框中线，容差 4 毫米：各家页脚设置差别大，标准的印制误差是 2 毫米。不是 A4 的页和横排页不量。依据：GB/T 9704-2012 7.5。
+    只在版式文件上量字框中线，容差 4 毫米：各家页脚设置差别大，标准的印制误差是 2 毫米。下边距 3.1 至 3.3 厘米的通行做法，
+    再低 2 毫米也放行（strict_margins = true 时不放）。不是 A4 的页和横排页不量。
+    依据：GB/T 9704-2012 7.5。
     """
     for block in page_numbers(document):
         if measured(block) and upright_a4(document, block.anchor.lines[0].page):
             line = block.anchor.lines[0]
             middle = (line.y0 + line.y1) / 2
-            if abs(middle - 269) > 4:
+            if not 265 <= middle <= (273 if options.strict_margins else 275):
                 yield Problem(block, f"页码一字线距版心下边缘 {middle - 262:.0f} 毫米，应为 7 毫米。", folding="height", element="页码")
 
 
@@ -181,7 +186,7 @@ def typed_number(document: Document, structure: Structure) -> Iterator[Problem]:
             yield Problem(block, "页码是手打的数字，各页都会相同。应当用“插入—页码”。", folding="typed", element="页码")
 
 
-@check("HT4101", "信函首页有页码", severity="error", basis="GB/T 9704-2012 10.1", layouts=("信函",),
+@check("HT4101", "信函首页有页码", severity="error", standards=("2012",), basis="GB/T 9704-2012 10.1", layouts=("信函",),
        examples=[Bad("⟦— 1 —⟧", block={**_FOOT, "anchor": _at(266.5)}, elements={"正文": "函告如下。"}, kind={"layout": "信函"}),
                  Good("", elements={"正文": "函告如下。"}, kind={"layout": "信函"})])
 def letter_first_page(document: Document, structure: Structure) -> Iterator[Problem]:

@@ -165,7 +165,7 @@ def _one_mark(words: str) -> tuple[str, bool]:
     return ("。" if words[-1] == "。" else words[0]), False
 
 
-@check("HT8006", "引号或书名号之间的顿号", severity="info", group="标点",
+@check("HT8006", "引号或书名号之间的顿号", severity="info", standards=("2012",), group="标点",
        basis="GB/T 15834-2011 4.5.3.5", official=False, folds=True,
        examples=[
            Bad("按照《预算法》⟦、⟧《政府采购法》规定执行。", fix="按照《预算法》《政府采购法》规定执行。"),

@@ -34,7 +34,8 @@ def missing_copy_number(secrecy: Element, structure: Structure) -> Iterator[Prob
     何时可以忽略：份号印制时才打码的，打码后再核对。
     依据：条例第九条（一）；GB/T 9704-2012 7.2.1，一般用6位阿拉伯数字。
     """
-    if structure.get("份号") is None:
+    old = structure.kind.standard == "1999" and "秘" in secrecy.text  # until 2012 only 绝密 and 机密 needed one
+    if structure.get("份号") is None and not old:
         yield Problem(None, "涉密公文应当标注份号，一般用6位阿拉伯数字，顶格编排在版心左上角第一行。", related=secrecy.spans[:1],
                       element="份号")
 
@@ -96,7 +97,7 @@ def public_secret(note: Element, structure: Structure) -> Iterator[Problem]:
            Good("秘密★6个月"),
            Good("绝密★长期"),
        ])
-def secrecy_form(secrecy: Element) -> Iterator[Problem]:
+def secrecy_form(secrecy: Element, structure: Structure) -> Iterator[Problem]:
     """密级是绝密、机密、秘密之一，与保密期限之间用“★”，期限用阿拉伯数字：机密★1年。
 
     何时可以忽略：没有。
@@ -106,6 +107,8 @@ def secrecy_form(secrecy: Element) -> Iterator[Problem]:
     if _GOOD.fullmatch(text):
         return
     near = _NEAR.fullmatch(text)
+    if near is not None and structure.kind.standard == "1999" and "★" in text:
+        return  # the edition does not say which digits
     if near is None:
         yield Problem(secrecy, "密级写作“绝密”“机密”或“秘密”，有保密期限的写作“机密★1年”。")
         return
@@ -130,7 +133,7 @@ _URGENCY_FIX = dict(pair.split("→") for pair in (
     "急件→加急 紧急→加急 火急→特急 特级→特急 加级→加急 特急件→特急 加急件→加急").split())
 
 
-@check("HT6005", "紧急程度写法", on="紧急程度", severity="error", group="密级",
+@check("HT6005", "紧急程度写法", on="紧急程度", severity="error", standards=("2012",), group="密级",
        basis="《党政机关公文处理工作条例》第九条（三）；GB/T 9704-2012 7.2.3",
        examples=[
            Bad("⟦急件⟧", fix="加急"),

@@ -81,7 +81,7 @@ def date_exists(date: Element) -> Iterator[Problem]:
         yield Problem(date, f"历法上没有“{date.text.strip()}”这一天，请核对。")
 
 
-@check("HT3043", "成文日期位置", on="成文日期", severity="warning", basis="GB/T 9704-2012 7.3.5", needs=("alignment",),
+@check("HT3043", "成文日期位置", on="成文日期", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.3.5", needs=("alignment",),
        layouts=("普通", "信函", "命令"),
        examples=[Bad("⟦2026年5月8日⟧", paragraph={"alignment": "left", "first_line_chars": 2.0, "right_chars": 0.0}, section=_PAGE),
                  Bad("⟦2026年5月8日⟧", paragraph={"alignment": "right", "first_line_chars": 0.0, "right_chars": 0.0}, section=_PAGE),
@@ -127,7 +127,7 @@ def _date_fits(date: Placed, signature: Placed | None) -> bool:
     return signature is None or _shifted(date, signature)
 
 
-@check("HT3044", "署名与成文日期的相对位置", on="发文机关署名", severity="warning", basis="GB/T 9704-2012 7.3.5",
+@check("HT3044", "署名与成文日期的相对位置", on="发文机关署名", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.3.5",
        needs=("alignment",), layouts=("普通", "信函"),
        examples=[Bad("⟦云岭市人民政府⟧", paragraph={"alignment": "left", "first_line_chars": 2.0, "right_chars": 0.0},
                      section=_PAGE, elements={"成文日期": "2026年5月8日"}),

@@ -56,7 +56,7 @@ def letter_double_lines(document: Document, structure: Structure) -> Iterator[Pr
         yield Problem(None, "信函双线粗细反了：上面一条上粗下细，下面一条上细下粗。", element="版头分隔线", page=1)
 
 
-@check("HT2103", "信函发文字号位置", on="发文字号", severity="error", basis="GB/T 9704-2012 10.1", needs=("alignment",),
+@check("HT2103", "信函发文字号位置", on="发文字号", severity="error", standards=("2012",), basis="GB/T 9704-2012 10.1", needs=("alignment",),
        layouts=("信函",),
        examples=[Bad("⟦云政函〔2026〕8号⟧", paragraph={"alignment": "center"}, kind=_LETTER),
                  Good("云政函〔2026〕8号", paragraph={"alignment": "right", "right_chars": 0.0}, kind=_LETTER)])
@@ -73,7 +73,7 @@ def letter_number(number: Element, document: Document) -> Iterator[Problem]:
         yield Problem(number, "信函格式的发文字号应当顶格居版心右边缘。设为右对齐，右缩进为 0。")
 
 
-@check("HT4102", "信函版记加了印发栏", on="印发日期", severity="error", basis="GB/T 9704-2012 10.1", layouts=("信函",),
+@check("HT4102", "信函版记加了印发栏", on="印发日期", severity="error", standards=("2012",), basis="GB/T 9704-2012 10.1", layouts=("信函",),
        examples=[Bad("⟦2026年5月8日印发⟧", kind=_LETTER), Good("2026年5月8日印发", kind={"layout": "普通"})])
 def letter_colophon(date: Element) -> Iterator[Problem]:
     """信函格式的版记不加印发机关和印发日期、分隔线。
@@ -112,7 +112,7 @@ def order_number_gaps(document: Document, structure: Structure) -> Iterator[Prob
         yield from blank_lines_problem(document, number.blocks[-1], body.block, 2, "正文与令号之间现{now}，应当空二行。")
 
 
-@check("HT2113", "命令用了发文字号", on="发文字号", severity="info", basis="GB/T 9704-2012 10.2、图12", layouts=("命令",),
+@check("HT2113", "命令用了发文字号", on="发文字号", severity="info", standards=("2012",), basis="GB/T 9704-2012 10.2、图12", layouts=("命令",),
        examples=[Bad("⟦云政令〔2026〕8号⟧", kind=_ORDER), Good("云政发〔2026〕8号")])
 def order_without_number(number: Element, structure: Structure) -> Iterator[Problem]:
     """命令（令）编令号，写作“第×号”，不编发文字号。
@@ -123,7 +123,7 @@ def order_without_number(number: Element, structure: Structure) -> Iterator[Prob
         yield Problem(number, "命令一般编令号，写作“第×号”，不用发文字号。")
 
 
-@check("HT2121", "纪要标志写法", on="纪要标志", severity="info", basis="GB/T 9704-2012 10.3", layouts=("纪要",),
+@check("HT2121", "纪要标志写法", on="纪要标志", severity="info", standards=("2012",), basis="GB/T 9704-2012 10.3", layouts=("纪要",),
        examples=[Bad("⟦会议纪要⟧", kind=_MINUTES), Good("云岭市人民政府常务会议纪要", kind=_MINUTES)])
 def minutes_mark(mark: Element) -> Iterator[Problem]:
     """纪要标志由“×××××纪要”组成，写明是什么会议的纪要。
@@ -135,7 +135,7 @@ def minutes_mark(mark: Element) -> Iterator[Problem]:
         yield Problem(mark, "纪要标志一般写作“×××会议纪要”，写明会议名称，不用标点。")
 
 
-@check("HT3101", "出席、请假、列席名单", on=("出席", "请假", "列席"), severity="warning", basis="GB/T 9704-2012 10.3",
+@check("HT3101", "出席、请假、列席名单", on=("出席", "请假", "列席"), severity="warning", standards=("2012",), basis="GB/T 9704-2012 10.3",
        layouts=("纪要",),
        examples=[Bad("⟦出席人员:⟧刘建宁", fix="出席：刘建宁", kind=_MINUTES), Good("出席：刘建宁", kind=_MINUTES)])
 def attendance(names: Element, document: Document) -> Iterator[Problem]:

@@ -168,7 +168,7 @@ def _lines(title: Element) -> list[tuple[Span, str]]:
     return found
 
 
-@check("HT3006", "标题排列形状", on="标题", severity="warning", basis="GB/T 9704-2012 7.3.1", needs=("alignment",),
+@check("HT3006", "标题排列形状", on="标题", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.3.1", needs=("alignment",),
        examples=[Bad("某市人民政府办公室关于转发市应急局\n防汛抗旱工作\n若干意见和今年重点任务分工的通知"),
                  Bad("某市人民政府关于做好防汛\n工作和今年抗旱准备的通知"),
                  Good("某市人民政府关于\n印发防汛抗旱工作实施方案的通知"),

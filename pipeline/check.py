@@ -25,6 +25,11 @@ _GROUP_OF_THOUSAND = {
 }
 
 
+OTHER_EDITION = {"1999": "这是按旧国标 GB/T 9704-1999 编排的公文，现行国标的这一条不适用",
+                 "2012": "只用于2012年7月1日以前按旧国标 GB/T 9704-1999 编排的公文"}
+"""Why a check of the other edition is skipped, by the document's own."""
+
+
 class CheckError(ValueError):
     """A check is declared wrongly: a bad id, an unknown element, no examples."""
 
@@ -43,7 +48,8 @@ class Office:
 class Options:
     """What a profile may set. Lengths in mm, sizes in pt; a pair is an accepted range, a list accepted values.
 
-    Defaults are GB/T 9704-2012 with the tolerances of its own clauses and of Word's rounding.
+    Defaults are GB/T 9704-2012 with the tolerances of its own clauses and of Word's rounding, and what offices
+    commonly do where the standard leaves it open. ``docs/options.md`` tells each of them to users.
     """
 
     top_margin_mm: tuple[float, ...] = (37.0,)
@@ -51,10 +57,16 @@ class Options:
     right_margin_mm: tuple[float, ...] = (26.0,)
     bottom_margin_mm: tuple[float, ...] = (35.0,)
     margin_tolerance_mm: float = 1.0
+    strict_margins: bool = False
     line_pitch_pt: tuple[float, float] = (27.9, 30.1)
     body_fonts: tuple[str, ...] = ("仿宋",)
     title_fonts: tuple[str, ...] = ("小标宋",)
+    level1_fonts: tuple[str, ...] = ("黑体",)
+    level2_fonts: tuple[str, ...] = ("楷体",)
     level2_bold: bool = True
+    page_number_fonts: tuple[str, ...] = ("宋体", "西文")
+    single_sided: bool = False
+    preprinted: bool | None = None
     accept: tuple[str, ...] = ()
     office: Office = Office()
 
@@ -165,7 +177,7 @@ class Check:
         if self.official and not kind.official:
             return "不是公文，只检查文字"
         if kind.standard not in self.standards:
-            return f"按 GB/T 9704-{kind.standard} 编排的旧公文不适用"
+            return OTHER_EDITION[kind.standard]
         if self.layouts and kind.layout not in self.layouts:
             return f"不适用于{kind.layout}格式"
         if self.doc_types and kind.doc_type not in self.doc_types:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 
-from .patterns import DATE, han_number
+from .patterns import DATE, HAN_DIGITS, han_number, written_number
 
-_YEAR_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○ＯOo", "0")
+_YEAR_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○◯ＯOo", "0")
 _FULL = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -45,3 +45,21 @@ def written(text: str) -> str | None:
     """The date as 7.3.5.4 wants it; None where it cannot be read."""
     found = date_of(text)
     return f"{found.year}年{found.month}月{found.day}日" if found else None
+
+
+def year_of(text: str) -> int | None:
+    """The year that the first date in ``text`` names, complete or not; None when it is masked or has no four digits."""
+    match = re.match(rf"[\s\u3000]*(?P<year>[\d０-９{HAN_DIGITS}]{{4,5}})年", text)
+    if match is None:
+        return None
+    year = "".join(_YEAR_DIGITS.get(c, c) for c in match["year"].translate(_FULL))
+    return int(year) if re.fullmatch(r"(?:19|20)\d\d", year) else None
+
+
+def written_han(text: str) -> str | None:
+    """The date in 汉字 as GB/T 9704-1999 8.2.5 wants it (二○○四年三月十五日); None where it cannot be read."""
+    found = date_of(text)
+    if found is None:
+        return None
+    year = "".join("○一二三四五六七八九"[int(c)] for c in str(found.year))
+    return f"{year}年{written_number(found.month)}月{written_number(found.day)}日"

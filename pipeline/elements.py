@@ -20,7 +20,7 @@ DOC_TYPES = (
 ELEMENT_NAMES = (
     "份号", "密级和保密期限", "紧急程度", "发文机关标志", "发文字号", "签发人", "版头分隔线",
     "标题", "主送机关", "正文", "附件说明", "发文机关署名", "成文日期", "印章", "附注", "附件", "附件标题",
-    "抄送机关", "印发机关", "印发日期", "版记分隔线", "页码", "令号", "纪要标志", "出席", "请假", "列席",
+    "主题词", "抄送机关", "印发机关", "印发日期", "版记分隔线", "页码", "令号", "纪要标志", "出席", "请假", "列席",
 )
 
 
@@ -29,7 +29,8 @@ class Kind:
     """What sort of document it is.
 
     ``official`` is False for a file that is no 公文 (a law, an internal rule, a form): then only checks of text run.
-    ``standard`` is the edition of GB/T 9704 that it follows, ``reason`` says in Chinese why it was judged so.
+    ``standard`` is the edition of GB/T 9704 that it follows and ``edition`` says in Chinese why that one; ``reason``
+    why it is a 公文 or none.
     """
 
     official: bool
@@ -39,6 +40,7 @@ class Kind:
     standard: Standard = "2012"
     preprinted: bool = False
     reason: str = ""
+    edition: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .check import Check, Options, Problem, subjects
+from .edition import basis_in
 from .elements import Element, Structure
 from .language import Language
 from .model import Block, Document, Span
@@ -126,8 +127,9 @@ def _finding(made: Check, problem: Problem, structure: Structure, severity: Seve
     first = spans[0] if spans else None
     location = locate(structure, first, problem.element, problem.page)
     related = tuple(locate(structure, s, None, None) for s in (*spans[1:], *problem.related))
+    basis = basis_in(structure.kind.standard, made.basis)
     mark = _fingerprint(made.id, structure.document, first, location, problem.message)
-    return Finding(made.id, made.name, made.group, severity, problem.message, made.basis, location, related,
+    return Finding(made.id, made.name, made.group, severity, problem.message, basis, location, related,
                    problem.confidence, problem.fixes, mark, (), made.experimental)
 
 

@@ -10,7 +10,7 @@ import re
 
 SPACES = "\\s\u3000\xa0\u2002\u2003"
 _S = f"[{SPACES}]*"
-HAN_DIGITS = "〇零○ＯOo一二三四五六七八九"
+HAN_DIGITS = "〇零○◯ＯOo一二三四五六七八九"
 
 _YEAR = rf"(?:\d{{2,4}}|[０-９]{{2,4}}|[{HAN_DIGITS}]{{2,4}}|[×xX*]{{2,4}}|20[×xX*]{{2}})"
 _OPEN, _CLOSE = "〔\\[［【(（﹝〖〈<{｛", "〕\\]］】)）﹞〗〉>}｝"
@@ -40,9 +40,10 @@ URGENCY = re.compile(
     rf"火{_S}急|特级|加级|限时)"
 )
 
-_HAN_DAY = "[一二三四五六七八九十廿卅元正〇零○]{1,4}"
+_HAN_DAY = rf"[一二三四五六七八九十廿卅元正〇零○](?:[{SPACES}]{{0,4}}[一二三四五六七八九十廿卅元正〇零○]){{0,3}}"
+"""Between two seals the date is pulled apart (GB/T 9704-1999 8.2.6.2)."""
 _DATE = (
-    rf"(?:[\d０-９×xX*{HAN_DIGITS}]{{2,5}}{_S}年{_S}(?:[\d０-９×xX*]{{1,2}}|{_HAN_DAY}){_S}月"
+    rf"(?:(?:[\d０-９×xX*{HAN_DIGITS}]{{2,5}}|[{HAN_DIGITS}](?:[{SPACES}]{{0,4}}[{HAN_DIGITS}]){{3}}){_S}年{_S}(?:[\d０-９×xX*]{{1,2}}|{_HAN_DAY}){_S}月"
     rf"(?:{_S}(?:[\d０-９×xX*]{{1,2}}|{_HAN_DAY}){_S}[日号]?)?"
     rf"|[12]\d{{3}}{_S}[.．/／\-—－]{_S}\d{{1,2}}{_S}[.．/／\-—－]{_S}\d{{1,2}}{_S}日?"
     rf"|(?:19|20)\d{{2}}{_S}年[{SPACES}]+月[{SPACES}]+日)"
@@ -60,7 +61,9 @@ SUBJECT_WORDS = re.compile(rf"主{_S}题{_S}词{_S}[：:]?.*")
 PRINTED = re.compile(
     rf"(?:(?P<office>\S.*?){_S})?(?<![\d０-９×xX*{HAN_DIGITS}])(?P<date>{_DATE}){_S}(?P<word>印{_S}发|印制|印|发)?{_S}[。.]?"
 )
-COPIES = re.compile(rf"[（(]?{_S}共{_S}印{_S}\S+{_S}份{_S}[）)]?。?")
+_STAFF = rf"(?:打{_S}字|校{_S}对|录{_S}入|排{_S}版|拟{_S}稿|核{_S}稿|审{_S}核){_S}(?:人|员)?{_S}[：:]{_S}\S{{1,4}}(?:{_S}\S)?[{SPACES}]*"
+COPIES = re.compile(rf"[（(]?{_S}(?:{_STAFF})*(?:共{_S}印{_S}|印{_S}数{_S}[：:]?{_S})\S+{_S}份{_S}[）)]?。?|{_S}(?:{_STAFF}){{2,}}")
+"""How many copies were printed and by whom they were typed and read: below the last line of old documents."""
 
 _HAN_TEN = "一二三四五六七八九十"
 ATTACHMENT_NOTE = re.compile(

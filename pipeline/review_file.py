@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Literal
 
 from .check import Check, Options, collect
+from .edition import notice
 from .elements import Structure
 from .engine import Outcome, Selection, locate, run
 from .house import HouseRule, compile_rule
@@ -90,7 +91,7 @@ def review(path: str, job: Job | None = None) -> Review:
             document = _read(path, job.reader)
         result = _with_document(result, document)
         with clock.stage("recognise"):
-            structure = _recognise(document, job.standard)
+            structure = _recognise(document, job.standard, job.options.preprinted)
             result = _with_structure(result, structure)
         with clock.stage("check"):
             outcome = run(document, structure, job.checks(), job.options, job.selection)
@@ -127,11 +128,17 @@ def _read(path: str, reader: str) -> Document:
     return document
 
 
-def _recognise(document: Document, standard: Literal["2012", "1999"] | None) -> Structure:
+def _recognise(document: Document, standard: Literal["2012", "1999"] | None, preprinted: bool | None) -> Structure:
+    """What recognition found, with what the configuration says instead of its own judgment."""
     from .structure import recognise
 
     structure = recognise(document)
-    return replace(structure, kind=replace(structure.kind, standard=standard)) if standard else structure
+    kind = structure.kind
+    if standard is not None and standard != kind.standard:
+        kind = replace(kind, standard=standard, edition="按配置指定")
+    if preprinted is not None:
+        kind = replace(kind, preprinted=preprinted)
+    return replace(structure, kind=kind)
 
 
 def _with_document(result: Review, document: Document) -> Review:
@@ -146,7 +153,7 @@ def _with_structure(result: Review, structure: Structure) -> Review:
                      for e in structure.elements)
     return replace(result, official=kind.official, doc_type=kind.doc_type, layout=kind.layout,
                    direction=kind.direction, standard=kind.standard, kind_reason=kind.reason, elements=elements,
-                   roles=structure.roles)
+                   roles=structure.roles, notes=(*result.notes, *filter(None, [notice(kind)])))
 
 
 def _with_outcome(result: Review, outcome: Outcome) -> Review:

@@ -34,11 +34,11 @@ def _colophon_line(draft: Draft, row: int, start: int | None) -> bool:
     ):
         draft.claim_block("抄送机关", block, new=True)
         return True
-    if MAIN_TO.fullmatch(text) and start is None and _near_end(draft, row):
+    if MAIN_TO.fullmatch(text) and _near_end(draft, row) and not draft.has("抄送机关"):
         draft.role[block.index] = "主送（版记）"
         return True
     if SUBJECT_WORDS.fullmatch(text) and (_near_end(draft, row) or "：" in text):
-        draft.role[block.index] = "主题词"
+        draft.claim_block("主题词", block, new=True)
         return True
     if COPIES.fullmatch(text):
         draft.role[block.index] = "印数"

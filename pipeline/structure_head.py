@@ -203,10 +203,15 @@ def _is_mark(draft: Draft, block: Block, row: int, number: int | None) -> bool:
         return (
             row < 8
             and (ending.group(1) not in ("公报",))
-            and (plain(ending.group(1)) == "文件" or number is not None or row == 0)
+            and (plain(ending.group(1)) == "文件" or number is not None or row == 0 or _minutes_of(draft, text, row))
         )
     before_number = number is not None and row < number and looks_like_organ(text)
     return before_number and not _title_before_number(draft, number)
+
+
+def _minutes_of(draft: Draft, text: str, row: int) -> bool:
+    """会议纪要 on a line of its own right below the organ that heads the page."""
+    return row == 1 and text.endswith("会议纪要") and len(text) <= 8 and looks_like_organ(draft.rows[0].text)
 
 
 def _title_before_number(draft: Draft, number: int | None) -> bool:

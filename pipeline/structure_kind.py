@@ -1,17 +1,16 @@
-"""What kind of document it is: 公文 or not, 文种, layout, direction, edition of the standard.
+"""What kind of document it is: 公文 or not, 文种, layout, direction.
 
-《党政机关公文处理工作条例》 第八条 (fifteen 文种), GB/T 9704-2012 10 (special formats), the 1999 edition
-(主题词, 汉字日期).
+《党政机关公文处理工作条例》 第八条 (fifteen 文种), GB/T 9704-2012 10 (special formats); the edition of the standard is
+judged in :mod:`.edition`.
 """
 
 from __future__ import annotations
 
-import re
-
 from .draft import Draft, plain
-from .elements import Direction, Kind, Layout, Standard
+from .edition import edition_of
+from .elements import Direction, Kind, Layout
 from .model import Block
-from .patterns import ARTICLE, DATE, DOC_TYPE_END, HAN_DIGITS, OTHER_TYPE_END, looks_like_organ
+from .patterns import ARTICLE, DOC_TYPE_END, OTHER_TYPE_END, looks_like_organ
 
 _SAME = {"令": "命令", "答复": "函"}
 _UPWARD = ("请示", "报告")
@@ -27,7 +26,9 @@ def judge(draft: Draft) -> Kind:
     doc_type = _doc_type(draft, title)
     layout = _layout(draft, doc_type)
     official, reason = _official(draft, title, doc_type)
-    return Kind(official, doc_type, layout, _direction(draft, doc_type), _standard(draft), _preprinted(draft), reason)
+    edition = edition_of(draft)
+    return Kind(official, doc_type, layout, _direction(draft, doc_type), edition.standard, _preprinted(draft), reason,
+                edition.reason)
 
 
 def _doc_type(draft: Draft, title: str) -> str | None:
@@ -82,32 +83,6 @@ def _direction(draft: Draft, doc_type: str | None) -> Direction | None:
     if doc_type in _LATERAL:
         return "平行"
     return "下行" if doc_type else None
-
-
-def _standard(draft: Draft) -> Standard:
-    """1999 when the document is dated before 2012-07-01, or bears two signs of the old edition."""
-    date = plain(draft.text_of("成文日期"))
-    year = _year(date)
-    if year is not None and year < 2012:
-        return "1999"
-    subject = any(r == "主题词" for r in draft.role.values())
-    han = bool(date) and not re.search(r"\d", date)
-    if year is None and not date and draft.has("发文字号"):
-        number = re.search(r"(?:19|20)\d\d", draft.text_of("发文字号"))
-        if number and int(number.group()) < 2012:
-            return "1999"
-    return "1999" if subject and han else "2012"
-
-
-def _year(date: str) -> int | None:
-    match = DATE.match(date)
-    if match is None:
-        return None
-    head = date[:4]
-    if head.isdigit():
-        return int(head)
-    digits = ["〇一二三四五六七八九".find("〇" if c in "零○ＯOo0" else c) for c in head if c in HAN_DIGITS]
-    return int("".join(map(str, digits))) if len(digits) == 4 and min(digits) >= 0 else None
 
 
 def _preprinted(draft: Draft) -> bool:

@@ -173,7 +173,7 @@ def _find_note(draft: Draft, at: int, limit: int) -> int:
         if not draft.free(block) or len(text) > 120:
             break
         if SUBJECT_WORDS.fullmatch(text):
-            draft.role[block.index] = "主题词"
+            draft.claim_block("主题词", block, new=True)
             at += 1
             continue
         if (enclosed and (known or not _date_note(draft, at))) or (known and len(text) < 60 and "。" not in text[:-1]):

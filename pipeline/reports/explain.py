@@ -56,8 +56,8 @@ def scope_of(made: Check) -> str:
     """Which documents the check is for, in one phrase; empty for all."""
     parts = ["、".join(made.doc_types), "、".join(f"{d}文" for d in made.directions),
              "、".join(f"{x}格式" for x in made.layouts)]
-    if made.standards == ("2012",):
-        parts.append("按 GB/T 9704-2012 编排的文件")
+    if len(made.standards) == 1:
+        parts.append(f"按 GB/T 9704-{made.standards[0]} 编排的公文")
     if not made.official:
         parts.append("公文以外的文字也检查")
     if made.final:

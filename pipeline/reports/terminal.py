@@ -54,7 +54,7 @@ def document(review: Review, *, color: bool = False, verbose: bool = False) -> I
         yield 2, Text(what, "dim")
     for failure in review.failures:
         yield 2, Text.assemble((f"{wording.STATUS[review.status]}：", "bold red"), wording.failure(failure))
-    if verbose:
+    if verbose or (review.standard == "1999" and review.official):  # why it was taken for an old document is always told
         yield from ((2, Text(f"说明：{wording.clean(note)}")) for note in review.notes)
     for name, findings in wording.by_element(review.findings).items():
         yield 0, Text()

@@ -162,7 +162,7 @@ def kind(review: Review) -> str:
         return " · ".join([*what, *([pages] if pages else [])])
     layout = "" if review.layout in (None, "普通") else f"{review.layout}格式"
     direction = f"{review.direction}文" if review.direction else ""
-    standard = "按 GB/T 9704-1999" if review.standard == "1999" else ""
+    standard = "按旧国标 GB/T 9704-1999 检查" if review.standard == "1999" else ""
     return " · ".join(p for p in (review.doc_type or "文种不明", direction, layout, standard, pages) if p)
 
 

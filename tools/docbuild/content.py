@@ -74,6 +74,9 @@ class Content:
     printing_office: str = ""
     printing_date: str = ""                # without “印发”
     extra: dict[str, str] = field(default_factory=dict)
+    edition: Literal["2012", "1999"] = "2012"
+    subject_words: tuple[str, ...] = ()    # 主题词, only before 2012
+    copies: str = ""                       # 印数 under the last line of old documents: 共印300份
 
 
 @dataclass(frozen=True)

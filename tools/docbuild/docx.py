@@ -12,6 +12,7 @@ from pathlib import Path
 
 from . import docx_package as package
 from .content import Content, Deviation
+from .docx_1999 import OldEdition
 from .docx_idioms import IDIOMS
 from .docx_write import Writer
 
@@ -20,7 +21,10 @@ def build(content: Content, path: Path | str, idiom: str = "direct", *, deviatio
           **changes: object) -> None:
     """Writes ``content`` to ``path``; ``changes`` replace fields of the content, ``deviations`` its formats."""
     content = replace(content, **changes) if changes else content  # type: ignore[arg-type]
-    writer = IDIOMS[idiom](content, tuple(deviations))
+    kind = IDIOMS[idiom]
+    if content.edition == "1999":
+        kind = type(f"Old{kind.__name__}", (OldEdition, kind), {})
+    writer = kind(content, tuple(deviations))
     body = writer.document()
     parts = {
         "styles": writer.styles(),

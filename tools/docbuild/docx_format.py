@@ -144,7 +144,7 @@ def width(text: str) -> float:
 
 def _mark(content: Content) -> Format:
     """7.2.4: one line that stays inside the type area; the size is the office's choice."""
-    longest = max(width(mark) for mark in content.issuer_mark)
+    longest = max((width(mark) for mark in content.issuer_mark), default=1.0)
     if len(content.issuer_mark) > 1:
         size = min(36.0, 2 * int(330 / longest / 2))
     else:
@@ -172,6 +172,8 @@ def _closing(content: Content) -> dict[str, Format]:
 def formats(content: Content, deviations: Iterable[Deviation] = ()) -> Formats:
     """The formats of ``content`` with every deviation applied; an unknown element or attribute is an error."""
     roles = {**ROLES, "发文机关标志": _mark(content), **_closing(content)}
+    if content.edition == "1999":
+        roles |= OLD_ROLES | _old_closing(content)
     out = Formats(roles, dict(RULES), PageFormat(), NumberFormat())
     if content.signatories:  # 7.2.5: upward documents start one character from the left
         out.roles["发文字号"] = replace(out.roles["发文字号"], align="left", left=1, right=1)
@@ -180,6 +182,27 @@ def formats(content: Content, deviations: Iterable[Deviation] = ()) -> Formats:
     for change in deviations:
         _apply(out, change)
     return out
+
+
+OLD_ROLES: dict[str, Format] = {
+    "附件": Format(align="left", new_page=True),
+    "主题词": Format("小标宋", line=28),
+    "抄送机关": Format(left=4, hanging=3, right=1, line=28),
+    "印发机关": Format(left=1, line=28),
+    "印发日期": Format(right=1, line=28),
+    "印数": Format(align="right", right=1, line=28),
+}
+"""GB/T 9704-1999: the 版记 in 3号 with 主题词, 附件 in 仿宋 (8.2.4, 8.3)."""
+
+
+def _old_closing(content: Content) -> dict[str, Format]:
+    """GB/T 9704-1999 8.2.6: one organ signs with its seal alone, above the date; two pull the date apart."""
+    date = ROLES["成文日期"]
+    if len(content.issuer_mark) == 2:
+        return {"成文日期": replace(date, align="distribute", left=7, right=7, gap=3)}
+    if content.signatures:
+        return {"成文日期": replace(date, right=2)}
+    return {"成文日期": replace(date, right=4, gap=3)}
 
 
 def _apply(out: Formats, change: Deviation) -> None:

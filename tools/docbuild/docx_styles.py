@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from .content import Content, Deviation, Paragraph
-from .docx_format import LINE, ROLES, Format
+from .docx_format import LINE, OLD_ROLES, ROLES, Format
 from .docx_package import normal_styles
 from .docx_write import LEVELS, Segments, Writer
 from .docx_xml import FOUNDER, HEADER, NAMESPACES, indent, paragraph_properties, run, run_properties
 
-_IDS = {role: f"GW{number}" for number, role in enumerate(ROLES, 1)}
+_IDS = {role: f"GW{number}" for number, role in enumerate((*ROLES, *(r for r in OLD_ROLES if r not in ROLES)), 1)}
 _CHAIN = {"一级标题": "正文", "二级标题": "正文", "三级标题": "正文", "四级标题": "三级标题",
           "附件正文": "正文", "附注": "正文"}
 _THEME = ('<w:rFonts w:asciiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia" w:hAnsiTheme="minorHAnsi" '

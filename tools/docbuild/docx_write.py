@@ -98,6 +98,9 @@ class Writer:
                 used += 1
         if self.content.issuer_mark:
             self.mark(self.top_mm() * 72 / 25.4 - used * LINE)
+        else:  # paper with the red head on it: the file leaves the place free
+            for _ in range(5 - used):
+                self.blank()
         if self.content.order_number:
             self.put("令号", self.content.order_number)
         elif self.content.document_number:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import pdf_1999 as old
 from .content import Content
 from .pdf_draw import line_ops, rule_at
 from .pdf_flow import Flow
@@ -17,6 +18,8 @@ def _prints(content: Content) -> bool:
 
 def colophon_height(flow: Flow, content: Content) -> float:
     """Height of the 版记 from the upper edge of its first line to the lower edge of the type area; 0 without one."""
+    if content.edition == "1999":
+        return old.colophon_height(flow, content)
     style = flow.style
     copy = len(_copy_lines(flow, content))
     if not copy and not _prints(content):
@@ -28,6 +31,9 @@ def colophon_height(flow: Flow, content: Content) -> float:
 
 def colophon(flow: Flow, content: Content) -> None:
     """7.4: at the bottom of the last page, the last line on the lower edge of the type area; letters have no lines."""
+    if content.edition == "1999":
+        old.colophon(flow, content)
+        return
     style = flow.style
     height = colophon_height(flow, content)
     if not height:

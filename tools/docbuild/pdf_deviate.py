@@ -11,6 +11,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from .content import Content, Deviation
+from .pdf_1999 import old_style
 from .pdf_faces import Idiom, face
 from .pdf_style import ELEMENTS, PAGES, RULES, PageNumberFormat, SealFormat, Style
 
@@ -28,6 +29,8 @@ def style(idiom: Idiom, content: Content, deviations: Iterable[Deviation] = ()) 
     word = idiom == "word"
     out = Style(idiom, PAGES[idiom], elements, dict(RULES), PageNumberFormat(), SealFormat(), word,
                 "hang" if word else "squeeze")
+    if content.edition == "1999":
+        old_style(out, content)
     number = elements["发文字号"]
     if content.signatories:  # 7.2.5: upward documents start one character from the left
         elements["发文字号"] = replace(number, align="left", left=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from . import pdf_1999 as old
 from .content import Content
 from .pdf_draw import line_ops, mm_size, rule_at
 from .pdf_flow import Flow
@@ -45,6 +46,8 @@ def _red_line(flow: Flow) -> None:
 def _corner(flow: Flow, content: Content, top: float) -> float:
     """份号, 密级和保密期限, 紧急程度 line by line at the upper left (7.2.1 to 7.2.3); returns the last lower edge."""
     bottom = top
+    if content.edition == "1999":
+        return old.corner(flow, content, top)
     parts = (("份号", content.copy_number), ("密级和保密期限", content.classification), ("紧急程度", content.urgency))
     for name, text in parts:
         fmt = flow.style.elements[name]
@@ -73,6 +76,8 @@ def _mark(flow: Flow, content: Content) -> float:
     fmt = flow.style.elements["发文机关标志"]
     shift = flow.style.page.top_mm - 37.0
     top = MARK_TOP_MM[content.layout] + shift
+    if content.edition == "1999" and content.layout == "普通":
+        top = old.mark_top(content) + shift
     if fmt.missing or not content.issuer_mark:
         return top + 52 / MM
     if len(content.issuer_mark) > 1:
