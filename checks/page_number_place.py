@@ -54,7 +54,8 @@ def _printed(document: Document) -> list[tuple[VisualLine, int, Block]]:
 def one_character(document: Document, structure: Structure) -> Iterator[Problem]:
     """单页码居右空一字，双页码居左空一字。
 
-    版式文件量一字线外端到版心边，1 至 11.5 毫米放行（式样图为 5 至 8 毫米，页边距差 2 至 3 毫米的通行做法也在内）；Word 看页脚段落的缩进和空格，不足 0.3 字才报，
+    版式文件量一字线外端到版心边，1 至 11.5 毫米放行（式样图为 5 至 8 毫米，页边距差 2 至 3 毫米的通行做法也在内）；
+    Word 看页脚段落的缩进和空格，不足 0.3 字才报，
     文本框、图文框里的看不出，不查。左右排反、居中的由 HT4023 报。依据：GB/T 9704-2012 7.5。
     """
     for line, number, block in _printed(document):
