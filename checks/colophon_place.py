@@ -196,6 +196,7 @@ def printing_place(document: Document, structure: Structure) -> Iterator[Problem
 
 
 @check("HT4031", "版记其他要素没有隔开", severity="info", basis="GB/T 9704-2012 7.4.3", needs=("lines",), layouts=("普通",),
+       standards=("2012",),
        examples=[Bad("云岭市人民政府关于做好防汛工作的通知\n现将有关事项通知如下。\n云岭市人民政府\n2026年5月8日\n抄送：市委办公室。\n"
                      "云岭市人民政府办公室　　2026年5月8日印发\n⟦共印80份⟧"),
                  Good("云岭市人民政府关于做好防汛工作的通知\n现将有关事项通知如下。\n云岭市人民政府\n2026年5月8日\n抄送：市委办公室。\n"

@@ -79,6 +79,7 @@ def _above(element: Element, mark: Element) -> bool | None:
 
 
 @check("HT2030", "密级、紧急程度的字距", on=("密级和保密期限", "紧急程度"), severity="info", basis="GB/T 9704-2012 图2、图3、图4、图11",
+       standards=("2012",),
        examples=[Bad("⟦机　密★1年⟧", fix="机密★1年"), Bad("⟦机密⟧", fix="机　密"), Good("机密★1年"), Good("机　密"),
                  Bad("机　密", elements={"紧急程度": "特急"}),
                  Good("机密★1年", elements={"紧急程度": "特急"}), Good("机　密", elements={"紧急程度": "特　急"})])

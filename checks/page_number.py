@@ -148,7 +148,8 @@ def height(document: Document, structure: Structure, options: Options) -> Iterat
     """页码的一字线上距版心下边缘 7 毫米（距纸上边 269 毫米）。
 
     只在版式文件上量字框中线，容差 4 毫米：各家页脚设置差别大，标准的印制误差是 2 毫米。下边距 3.1 至 3.3 厘米的通行做法，
-    再低 2 毫米也放行（strict_margins = true 时不放）。不是 A4 的页和横排页不量。依据：GB/T 9704-2012 7.5。
+    再低 2 毫米也放行（strict_margins = true 时不放）。不是 A4 的页和横排页不量。
+    依据：GB/T 9704-2012 7.5。
     """
     for block in page_numbers(document):
         if measured(block) and upright_a4(document, block.anchor.lines[0].page):

@@ -15,7 +15,7 @@ from .page_number import page_numbers
 _FOOT = {"part": "footer", "kind": "page_number", "page_field": True}
 _DOC = {"正文": "通知如下。"}
 _SHEETS = {"pages": (Page(1, 210.0, 297.0), Page(2, 210.0, 297.0))}
-ONE_CHAR_MM = (2.5, 11.5)
+ONE_CHAR_MM = (1.0, 11.5)
 """7.5: one character free; the figures leave 5 to 8.3 mm, with the side bearing of the dash."""
 _COLOPHON = ("主送（版记）", "抄送机关", "印发机关", "印发日期", "印数")
 DASH_MM, LINE_MM = 269.0, 6.4
@@ -54,7 +54,8 @@ def _printed(document: Document) -> list[tuple[VisualLine, int, Block]]:
 def one_character(document: Document, structure: Structure) -> Iterator[Problem]:
     """单页码居右空一字，双页码居左空一字。
 
-    版式文件量一字线外端到版心边，2.5 至 11.5 毫米放行（式样图为 5 至 8 毫米）；Word 看页脚段落的缩进和空格，不足 0.3 字才报，
+    版式文件量一字线外端到版心边，1 至 11.5 毫米放行（式样图为 5 至 8 毫米，页边距差 2 至 3 毫米的通行做法也在内）；
+    Word 看页脚段落的缩进和空格，不足 0.3 字才报，
     文本框、图文框里的看不出，不查。左右排反、居中的由 HT4023 报。依据：GB/T 9704-2012 7.5。
     """
     for line, number, block in _printed(document):
