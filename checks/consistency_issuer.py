@@ -9,6 +9,7 @@ from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.dates import date_of
 from ..pipeline.elements import Element, Structure
 from ..pipeline.language import HIDDEN, Language, span_of
+from .procedure_levels import issuers
 
 _OFFICE_CODE = re.compile(r"[\u4e00-\u9fff]{0,4}(?:政办|府办|国办)[发函字]?$")
 _GOVERNMENT_CODE = re.compile(r"[\u4e00-\u9fff]{0,4}(?:政|府)[发函字]$|国[发函]$")
@@ -19,27 +20,28 @@ _GOVERNMENT = re.compile(r"(?:人民政府|国务院)$")
        examples=[Bad("⟦云政办发⟧〔2026〕8号", elements={"发文机关署名": "云岭市人民政府"}),
                  Bad("⟦云政发⟧〔2026〕8号", elements={"发文机关署名": "云岭市人民政府办公室"}),
                  Bad("⟦云政发⟧〔2026〕8号", elements={"标题": "云岭市人民政府办公室关于做好防汛工作的通知"}),
-           Good("云政办发〔2026〕8号", elements={"发文机关署名": "云岭市人民政府办公室"}),
+                 Bad("⟦云政发⟧〔2026〕8号", elements={"发文机关标志": "云岭市人民政府办公室文件", "发文机关署名": "云岭市人民政府办公室"}),
+                 Good("云政办发〔2026〕8号", elements={"发文机关署名": "云岭市人民政府办公室"}),
                  Good("云水发〔2026〕8号", elements={"发文机关署名": "云岭市水利局"})])
 def issuer_code(number: Element, structure: Structure) -> Iterator[Problem]:
     """发文机关代字由发文机关确定：“政办发”“府办发”是政府办公厅（室）的，“政发”“府发”是政府的。
 
-    看署名，没有署名的看标题；只看是人民政府或者办公厅（室）、而且只有一个机关的。党委办公室与政府办公室联合行文的代字不查。
+    看发文机关标志，没有的看署名、标题；只看是人民政府或者办公厅（室）、而且只有一个机关的。党委办公室与政府办公室联合行文的代字不查。
     依据：《党政机关公文处理工作条例》第九条（五），发文字号由发文机关代字、年份、发文顺序号组成。
     """
     code = re.match(r"[\s　]*([\u4e00-\u9fff]{2,8})(?=[〔\[［【(（])", number.text)
-    named = structure.get("发文机关署名") or structure.get("标题")
-    if code is None or named is None:
+    organs, title = issuers(structure), structure.get("标题")
+    if code is None or len(organs) > 1 or not (organs or title):
         return
-    name = re.sub(r"[\s　]|关于.*", "", named.text)
-    if (named.name == "发文机关署名" and len(named.spans) > 1) or re.search("[、和]", name):
+    name = organs[0] if organs else re.sub(r"[\s　]|关于.*", "", title.text if title else "")
+    if re.search("[、和]", name):
         return
     if _OFFICE_CODE.fullmatch(code[1]):
         wrong = bool(_GOVERNMENT.search(name))
     else:
         wrong = bool(_GOVERNMENT_CODE.fullmatch(code[1]) and re.search("人民政府办公[厅室]$", name))
     if wrong:
-        yield Problem(number.at(*code.span(1)), f"代字“{code[1]}”与发文机关“{name}”不符，请核对。", related=named.spans)
+        yield Problem(number.at(*code.span(1)), f"代字“{code[1]}”与发文机关“{name}”不符，请核对。")
 
 
 _CITED = re.compile(r"[\u4e00-\u9fff]{1,8}(?P<cited>〔(?P<y>(?:19|20)\d\d)〕\d{1,5}号)")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..pipeline.check import Bad, Good, Problem, check
+from ..pipeline.elements import Structure
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Document, Span
 from ..pipeline.review import Fix
@@ -23,14 +24,14 @@ _LUNAR = re.compile(r"(?:农历|阴历|夏历|旧历)[^，。；]{0,4}$")
            Bad("自⟦二〇二六年5月8日⟧起施行。"),
            Good("自2026年5月8日起施行，二〇二六年五月八日，农历2026年八月十五日。"),
        ])
-def mixed_date(document: Document, language: Language) -> Iterator[Problem]:
+def mixed_date(document: Document, structure: Structure, language: Language) -> Iterator[Problem]:
     """一个日期的年、月、日用同一种数字，公文里用阿拉伯数字。
 
-    何时可以忽略：农历的月、日用汉字，本来就不报。
+    成文日期另有检查（HT3041、HT3201）。何时可以忽略：农历的月、日用汉字，本来就不报。
     依据：GB/T 15835-2011 4.1.2、5.1.4。
     """
     for block in language.prose():
-        text = language.plain(block)
+        text = language.plain(block) if structure.roles[block.index] != "成文日期" else ""
         for match in _MIXED_DATE.finditer(text):
             if not _LUNAR.search(text, max(0, match.start() - 8), match.start()):
                 yield Problem(span_of(block, match), "一个日期里混用了汉字和阿拉伯数字，宜全用阿拉伯数字。")

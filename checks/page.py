@@ -308,15 +308,15 @@ def paragraph_spacing(document: Document, structure: Structure) -> Iterator[Prob
             yield Problem(block, f"正文段落设了{'、'.join(parts)}的间距，应为 0。在“段落—间距”中改为 0。")
 
 
-@check("HT1013", "PDF 字体没有嵌入", severity="warning", basis="惯例（版式文件应内嵌字体）", needs=("embedding",),
+@check("HT1013", "版式文件没有嵌入字体", severity="warning", basis="惯例（版式文件应内嵌字体）", needs=("embedding",),
        examples=[Bad("正文。", elements=_DOC, document={"unembedded_fonts": ("FangSong_GB2312",)}), Good("正文。")])
 def embedded_fonts(document: Document) -> Iterator[Problem]:
     """版式文件应当嵌入所用字体。
 
-    没有嵌入的字体在别的机器上会被替换，字形、行数和位置都会变。导出 PDF 时选“嵌入字体”或 PDF/A。
+    没有嵌入的字体在别的机器上会被替换，字形、行数和位置都会变。导出时选“嵌入字体”（PDF 也可以选 PDF/A）。
     只在本机流转的文件可以忽略。依据：惯例。
     """
     if document.unembedded_fonts:
         names = "、".join(document.unembedded_fonts[:4]) + ("等" if len(document.unembedded_fonts) > 4 else "")
-        yield Problem(None, f"字体{names}没有嵌入文件，换一台机器会被替换、版面会变。导出时选“嵌入字体”或 PDF/A。")
+        yield Problem(None, f"字体{names}没有嵌入文件，换一台机器会被替换、版面会变。导出时选“嵌入字体”。")
 

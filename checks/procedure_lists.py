@@ -1,4 +1,4 @@
-"""主送、抄送的名单和联合行文：重复、次序、标点、署名顺序、签发人、机关代字。"""
+"""主送、抄送的名单和联合行文：重复、次序、标点、署名顺序、签发人。"""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element, Kind, Structure
 from ..pipeline.review import Fix
 from .procedure import listed
-from .procedure_levels import CENTRE, issuers, names, organ
+from .procedure_levels import CENTRE, issuers, organ
 
 _UP = {"doc_type": "请示", "direction": "上行"}
 _THREE = "云岭市教育局文件\n云岭市公安局\n云岭市财政局"
@@ -140,29 +140,3 @@ def _people(text: str) -> int:
     pieces = [p for p in re.split(r"[\s　、，,]+", text) if p]
     apart = sum(len(p) == 1 for p in pieces)
     return (apart + 1) // 2 + sum(len(p) // 2 for p in pieces)
-
-
-@check("HT5125", "机关代字与发文机关不合", on="发文字号", severity="warning", basis="《党政机关公文处理工作条例》第九条（五）",
-       examples=[
-           Bad("⟦云政办发⟧〔2026〕8号", elements={"发文机关标志": "云岭市人民政府文件"}),
-           Bad("⟦云政发⟧〔2026〕8号", elements={"发文机关标志": "云岭市人民政府办公室文件"}),
-           Good("云政办发〔2026〕8号", elements={"发文机关标志": "云岭市人民政府办公室文件"}),
-           Good("云政发〔2026〕8号", elements={"发文机关标志": "云岭市人民政府文件"}),
-           Good("云教发〔2026〕8号", elements={"发文机关标志": "云岭市教育局文件"}),
-       ])
-def issuer_code(number: Element, structure: Structure) -> Iterator[Problem]:
-    """“政发”“府发”是人民政府的代字，“政办发”“府办发”是政府办公厅（室）的，与发文机关标志相合。
-
-    只比较这两种代字和单一机关的标志；其他代字由各机关自定，不查。
-    何时可以忽略：本机关的代字恰好是这样规定的。
-    依据：条例第九条（五），发文字号由发文机关代字、年份、发文顺序号组成。
-    """
-    marks = names(structure.get("发文机关标志"))
-    match = re.match(r"[\s　]*(?P<code>[\u4e00-\u9fff]{1,8}?[政府](?P<office>办)?发)[\s　]*[〔\[（(【]", number.text)
-    if match is None or len(marks) != 1:
-        return
-    government, office = marks[0].endswith("人民政府"), bool(re.search(r"人民政府办公[厅室]$", marks[0]))
-    if government and match["office"]:
-        yield Problem(number.at(*match.span("code")), f"“{match['code']}”是政府办公厅（室）的代字，标志却是“{marks[0]}”。")
-    elif office and not match["office"]:
-        yield Problem(number.at(*match.span("code")), f"“{match['code']}”是人民政府的代字，标志却是“{marks[0]}”。")
