@@ -9,7 +9,7 @@ from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.dates import date_of
 from ..pipeline.elements import Element, Structure
 from ..pipeline.language import HIDDEN, Language, span_of
-from .procedure_levels import issuers
+from .procedure_levels import names
 
 _OFFICE_CODE = re.compile(r"[\u4e00-\u9fff]{0,4}(?:政办|府办|国办)[发函字]?$")
 _GOVERNMENT_CODE = re.compile(r"[\u4e00-\u9fff]{0,4}(?:政|府)[发函字]$|国[发函]$")
@@ -26,11 +26,12 @@ _GOVERNMENT = re.compile(r"(?:人民政府|国务院)$")
 def issuer_code(number: Element, structure: Structure) -> Iterator[Problem]:
     """发文机关代字由发文机关确定：“政办发”“府办发”是政府办公厅（室）的，“政发”“府发”是政府的。
 
-    看发文机关标志，没有的看署名、标题；只看是人民政府或者办公厅（室）、而且只有一个机关的。党委办公室与政府办公室联合行文的代字不查。
+    看署名，没有的看发文机关标志、标题（有的政府办公室借用政府的标志）；只看是人民政府或者办公厅（室）、而且只有一个机关的。党委办公室与政府办公室联合行文的代字不查。
     依据：《党政机关公文处理工作条例》第九条（五），发文字号由发文机关代字、年份、发文顺序号组成。
     """
     code = re.match(r"[\s　]*([\u4e00-\u9fff]{2,8})(?=[〔\[［【(（])", number.text)
-    organs, title = issuers(structure), structure.get("标题")
+    title = structure.get("标题")
+    organs = names(structure.get("发文机关署名")) or names(structure.get("发文机关标志"))
     if code is None or len(organs) > 1 or not (organs or title):
         return
     name = organs[0] if organs else re.sub(r"[\s　]|关于.*", "", title.text if title else "")

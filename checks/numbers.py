@@ -162,7 +162,7 @@ _TO_DIGIT = str.maketrans("OoIl|", "00111")
            Bad("规划期至⟦二０三五⟧年。", fix="规划期至二〇三五年。"),
            Good("2024年完成投资3亿元，规划期至二〇三五年，型号O2、CO2号气瓶，A10年检。"),
        ])
-def look_alike(document: Document, language: Language, kind: Kind) -> Iterator[Problem]:
+def look_alike(document: Document, structure: Structure, language: Language, kind: Kind) -> Iterator[Problem]:
     """数字里不混入形近的字母和符号：字母O、l、I，圆圈○。
 
     汉字年份里的“零”是“〇”（U+3007），不是圆圈符号“○”，也不是数字0。看着相像，检索和统计时却找不到。
@@ -179,7 +179,7 @@ def look_alike(document: Document, language: Language, kind: Kind) -> Iterator[P
         if ordinal:
             right = ordinal[1].translate(_TO_DIGIT)
             yield Problem(span_of(block, ordinal, 1), f"序号应为数字“{right}”。", (Fix(right),))
-        for match in _CIRCLE.finditer(text):
+        for match in _CIRCLE.finditer(text) if structure.roles[block.index] != "成文日期" else ():  # HT3041, HT3201
             wrong = set(match[0]) & set("○ＯOo0０零")
             if wrong == {"○"} and kind.standard == "1999":
                 continue  # that edition itself writes ○ (8.2.5)
