@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGES := -p hongtou.pipeline -p hongtou.checks -p hongtou.corpora -m hongtou.cli -m hongtou
 
-.PHONY: demo test lint types imports unit examples rules clean
+.PHONY: demo test lint types imports unit examples rules model clean
 
 $(VENV)/.core: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -12,7 +12,7 @@ $(VENV)/.core: pyproject.toml
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.core
-	$(BIN)/python -m pip install -q --disable-pip-version-check -e ".[test,lint]"
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e ".[test,lint,spelling-train]"
 	mkdir -p $(VENV)/src && ln -sfn "$(CURDIR)" $(VENV)/src/hongtou
 	touch $@
 
@@ -40,6 +40,9 @@ examples: $(VENV)/.dev
 
 rules: $(VENV)/.dev
 	$(BIN)/hongtou rules --format markdown > docs/rules.md
+
+model: $(VENV)/.dev
+	$(BIN)/python -m hongtou.corpora.spelling.training
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info 报告.html

@@ -16,7 +16,8 @@ from .elements import DOC_TYPES, ELEMENT_NAMES, Direction, Element, Kind, Layout
 from .model import Block, Document, Fact, Span
 from .review import Fix, Severity
 
-__all__ = ["Bad", "Check", "CheckError", "Good", "Office", "Options", "Problem", "check", "collect", "registered"]
+__all__ = ["Bad", "Check", "CheckError", "Good", "Office", "Options", "Problem", "Unavailable", "check", "collect",
+           "registered"]
 
 _ID = re.compile(r"[A-Z]{2,8}\d{4}")
 _GROUP_OF_THOUSAND = {
@@ -32,6 +33,10 @@ OTHER_EDITION = {"1999": "这是按旧国标 GB/T 9704-1999 编排的公文，�
 
 class CheckError(ValueError):
     """A check is declared wrongly: a bad id, an unknown element, no examples."""
+
+
+class Unavailable(Exception):
+    """Raised by a check that cannot work here, with the reason in Chinese: it is skipped, as where a fact is unknown."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,8 @@ class Options:
 
     Defaults are GB/T 9704-2012 with the tolerances of its own clauses and of Word's rounding, and what offices
     commonly do where the standard leaves it open. ``docs/options.md`` tells each of them to users.
+    ``accept`` are words that are right here, ``reject`` pairs ``错的=对的``; both also come from the word files that
+    ``vocabulary`` names.
     """
 
     top_margin_mm: tuple[float, ...] = (37.0,)
@@ -68,6 +75,8 @@ class Options:
     single_sided: bool = False
     preprinted: bool | None = None
     accept: tuple[str, ...] = ()
+    reject: tuple[str, ...] = ()
+    vocabulary: tuple[str, ...] = ()
     office: Office = Office()
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from ..corpora import profiles
+from . import vocabulary
 from .check import Check, Office, Options, collect
 from .engine import Selection
 from .house import HouseRule, compile_rule, parse
@@ -204,12 +205,24 @@ def _layer(raw: Mapping[str, Any], source: str) -> _Layer:
         convert(str, raw.get(key, ""), source, key)
     standard = choice(raw["standard"], ("2012", "1999"), source, "standard") if "standard" in raw else None
     options = typed(Options, table(raw.get("options", {}), source, "options"), source, "options", leave=("office",))
+    _add_words(options, source)
     office = typed(Office, table(raw.get("office", {}), source, "office"), source, "office")
     severity = {key: choice(value, (*SEVERITIES, "off"), source, f"severity.{key}")
                 for key, value in table(raw.get("severity", {}), source, "severity").items()}
     select = words(raw["select"], source, "select") if "select" in raw else None
     return _Layer(source, raw.get("title", ""), extends, cast("Standard | None", standard), options, office, severity,
                   select, words(raw.get("ignore", []), source, "ignore"), _rules(raw.get("rule", []), source))
+
+
+def _add_words(options: dict[str, Any], source: str) -> None:
+    """Check ``reject`` and put the words of the files in ``vocabulary`` (beside ``source``) with the others."""
+    for name in options.get("vocabulary", ()):
+        accept, reject = vocabulary.read(Path(source).parent / name, source, "options.vocabulary")
+        options["accept"] = (*options.get("accept", ()), *accept)
+        options["reject"] = (*options.get("reject", ()), *reject)
+    for entry in options.get("reject", ()):
+        if vocabulary.pair(entry) is None:
+            raise ConfigError(source, "options.reject", f"“{entry}”应当写成“错的=对的”。")
 
 
 def _rules(raw: Any, source: str) -> tuple[HouseRule, ...]:

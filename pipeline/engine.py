@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from .check import Check, Options, Problem, subjects
+from .check import Check, Options, Problem, Unavailable, subjects
 from .edition import basis_in
 from .elements import Element, Structure
 from .language import Language
@@ -73,6 +73,9 @@ def run(document: Document, structure: Structure, checks: Iterable[Check], optio
             continue
         try:
             found = list(problems(made, document, structure, options, language))
+        except Unavailable as reason:
+            skipped.append(Skip(made.id, made.name, str(reason)))
+            continue
         except MemoryError:
             raise  # the whole worker is at its limit: a failure of the document, not of one check
         except Exception as error:  # noqa: BLE001  one broken check must not cost the others

@@ -72,6 +72,8 @@ CASES = {
     "preprinted": Case("options = { preprinted = true }", "HT2005", BLACK),
     "accept": Case('options = { accept = ["布署"] }', "HT7001",
                    content=words("（一）部署启动", "（一）布署启动")(EXAMPLES["01-通知"])),
+    "reject": Case('options = { reject = ["部署启动=启动部署"] }', "HT7051", strict=True),
+    "vocabulary": Case('options = { vocabulary = "词表.txt" }', "HT7051", strict=True),
     "office.name": Case(OWN.format("云办发"), "HT9201", strict=True),
     "office.short": Case('office = { short = ["市政府办"], codes = ["云办发"] }', "HT9201", strict=True,
                          content=replace(EXAMPLES["01-通知"], signatures=("市政府办",))),
@@ -83,6 +85,7 @@ def _found(case: Case, path: Path, toml: str) -> set[str]:
     path.mkdir()  # one for each run: configurations are read once
     docx.build(case.content, path / "x.docx", "direct", deviations=case.deviations)
     (path / "hongtou.toml").write_text(toml, encoding="utf-8")
+    (path / "词表.txt").write_text("部署启动=启动部署\n", encoding="utf-8")
     review = hongtou.check_file(path / "x.docx", info=True)
     assert review.status == "reviewed"
     hidden = set() if case.strict and case.rule == "HT1011" else {"info"}

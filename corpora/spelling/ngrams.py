@@ -1,0 +1,61 @@
+"""The language model at work: a pruned, interpolated Kneser–Ney 5-gram model of characters in hash tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from .alphabet import known, last, packed
+from .hashing import HashTable
+from .packing import Array
+
+ORDER = 5
+_P_STEP, _BOW_STEP, _BOW_TOP = 16.0, 32.0, 1.0
+
+
+def quantised(log_p: Array) -> Array:
+    """Natural log probabilities as bytes, in steps of 1/16 down to −15.9."""
+    return np.clip(np.rint(-log_p * _P_STEP), 0, 255).astype(np.uint8)
+
+
+def quantised_bow(log_bow: Array) -> Array:
+    """Log back-off weights as bytes, in steps of 1/32 from +1 to −6.97."""
+    return np.clip(np.rint((_BOW_TOP - log_bow) * _BOW_STEP), 0, 255).astype(np.uint8)
+
+
+class LanguageModel:
+    """Log probability of each character after the four before it."""
+
+    def __init__(self, unigrams: Array, tables: Mapping[int, HashTable]) -> None:
+        """``unigrams``: two bytes an id (probability, back-off); ``tables``: by order 2 to 5, the last without back-off."""
+        self._p1 = -(unigrams[:, 0].astype(np.float32)) / _P_STEP
+        self._b1 = _BOW_TOP - unigrams[:, 1].astype(np.float32) / _BOW_STEP
+        self._tables = tables
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, Array]) -> LanguageModel:
+        """The model in a file's arrays."""
+        return cls(arrays["lm1"], {n: HashTable.of(arrays, f"lm{n}") for n in range(2, ORDER + 1)})
+
+    def score(self, ids: Array) -> tuple[Array, Array]:
+        """Natural log probability and the order of the longest n-gram known, at every place along the last axis."""
+        keys = packed(ids)
+        seen = known(ids).astype(np.int64)
+        log_p = self._p1[seen]
+        reached = np.ones(ids.shape, np.int8)
+        bow = self._b1[seen]
+        for n in range(2, ORDER + 1):
+            row = self._tables[n].find(last(keys, n))
+            hit = row >= 0
+            log_p[..., 1:] += bow[..., :-1]
+            values = self._tables[n].values[np.maximum(row, 0)]
+            log_p = np.where(hit, -(values[..., 0].astype(np.float32)) / _P_STEP, log_p)
+            reached[hit] = n
+            if n < ORDER:
+                bow = np.where(hit, _BOW_TOP - values[..., 1].astype(np.float32) / _BOW_STEP, np.float32(0))
+        return log_p, reached
+
+    def has(self, keys: Array, order: int) -> Array:
+        """Whether the packed ``keys`` of ``order`` ids are in the model."""
+        return self._tables[order].find(keys) >= 0

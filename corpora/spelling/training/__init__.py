@@ -1,0 +1,1 @@
+"""Rebuilds the spelling model: ``python -m hongtou.corpora.spelling.training``."""
