@@ -63,7 +63,7 @@ def contextual_slip(document: Document, language: Language, options: Options) ->
     """
     blocks = [b for b in language.prose() if len(b.text) >= (_SHORTEST_CELL if b.part == "cell" else _SHORTEST)]
     masked = [_QUOTED.sub(lambda m: HIDDEN * len(m[0]), language.own_words(b)) for b in blocks]
-    model = _model()
+    model = language_model()
     names = (*options.accept, *office_words(), *place_names(), *filter(None, (options.office.name, *options.office.short)))
 
     def allowed(number: int, start: int, end: int) -> bool:
@@ -74,7 +74,7 @@ def contextual_slip(document: Document, language: Language, options: Options) ->
     found = model.propose([b.text for b in blocks], model.likely, allowed)
     if not found:
         return
-    listed, doubted = _reported(document, language, options)
+    listed = _reported(document, language, options)
     whole = "\n".join(b.text for b in blocks)
     for proposal in found:
         block = blocks[proposal.paragraph]
@@ -84,7 +84,7 @@ def contextual_slip(document: Document, language: Language, options: Options) ->
         known = model.knows(block.text[span.start: span.end])
         sure = proposal.probability >= (_SURE_OF_A_WORD if known else model.sure) and not _recurs(whole, block.text, span)
         numbers = [e.span for e in language.entities(block, "文号")]
-        if _overlaps(span, (*listed, *numbers)) or (not sure and _overlaps(span, doubted)):
+        if _overlaps(span, (*listed, *numbers)):
             continue
         yield Problem(span, _message(language, block.text, proposal), tuple(Fix(f, safe=False) for f in fixes),
                       severity=None if sure else "info", confidence=round(proposal.probability, 3))
@@ -114,7 +114,8 @@ def office_rejects(document: Document, language: Language, options: Options) -> 
                     yield Problem(span_of(block, match), f"“{wrong}”应为“{right}”（本机关词表）。", (Fix(right, safe=False),))
 
 
-def _model() -> Corrector:
+def language_model() -> Corrector:
+    """The shipped model. Raises :class:`Unavailable` where it is missing or damaged."""
     from ..corpora.spelling.corrector import corrector
     from ..corpora.spelling.packing import TableError
 
@@ -200,12 +201,11 @@ def _recurs(whole: str, text: str, span: Span) -> bool:
     return len(around) >= 3 and whole.count(around) >= 3
 
 
-def _reported(document: Document, language: Language, options: Options) -> tuple[list[Span], list[Span]]:
-    """The places that the word lists point at, and those that they only hint at."""
-    listed = (*misspelling(document, language, options), *confusable(document, language),
-              *repeated_word(document, language), *office_rejects(document, language, options))
-    hinted = doubtful_word(document, language)
-    return [p.at for p in listed if isinstance(p.at, Span)], [p.at for p in hinted if isinstance(p.at, Span)]
+def _reported(document: Document, language: Language, options: Options) -> list[Span]:
+    """The places that the word lists point at."""
+    found = (*misspelling(document, language, options), *confusable(document, language), *doubtful_word(document, language),
+             *repeated_word(document, language), *office_rejects(document, language, options))
+    return [p.at for p in found if isinstance(p.at, Span)]
 
 
 def _overlaps(span: Span, others: Sequence[Span]) -> bool:

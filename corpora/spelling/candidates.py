@@ -64,6 +64,11 @@ class Proposer:
         self._sounds = {n: (arrays[f"sounds{n}.keys"], arrays[f"sounds{n}.ids"]) for n in (2, 3, 4)}
         self._middles = HashTable.of(arrays, "middles")
 
+    def alike(self, wrong: int, right: int) -> bool:
+        """Whether the character of the one id sounds or looks like that of the other."""
+        sounds = set(self._sound[wrong]) & set(self._sound[right]) - {0}
+        return bool(sounds) or right in self._ids[self._starts[wrong]: self._starts[wrong + 1]]
+
     def candidates(self, ids: Array, cost: Array) -> Candidates:
         """The candidates that gain at least :data:`LEAST_GAIN`. ``ids`` begin and end with a boundary; ``cost`` is that of
         ``ids`` and :data:`PADDING` boundaries."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .alphabet import LM_SIZE, Alphabet, last, packed
+from .alphabet import FIRST, LM_SIZE, Alphabet, last, packed
 from .candidates import FILL, PADDING, Candidates, Proposer, surprising
 from .features import Describer
 from .gate import Gate
@@ -89,6 +89,11 @@ class Corrector:
         if not 2 <= len(ids) <= 4 or (ids >= LM_SIZE).any():
             return False
         return bool(self._describer.lexicon.values(last(packed(ids), len(ids))[-1:], len(ids))[0, 0] > 0)
+
+    def alike(self, wrong: str, right: str) -> bool:
+        """Whether a character is written for another that it sounds or looks like; False for what the model does not know."""
+        one, other = self.alphabet.ids(wrong + right)
+        return one >= FIRST and other >= FIRST and self._proposer.alike(one, other)
 
     def strange(self, paragraphs: Sequence[str]) -> list[tuple[int, int]]:
         """Paragraph and offset of every character that surprises the language model."""

@@ -120,3 +120,10 @@ def tiny_material(folder: Path) -> Path:
     for name in ("odw", "law", "med"):
         (folder / "ecspell-train" / f"{name}.train.tsv").write_text("1\t做好环镜保护工作\t做好环境保护工作\n", "utf-8")
     return folder
+
+
+def test_idioms_are_found_by_three_of_their_characters() -> None:
+    from hongtou.corpora.idioms import near_idioms
+
+    assert near_idioms("举一返三") == ("举一反三",)
+    assert near_idioms("举一反三") == () and near_idioms("防汛抗旱") == ()
