@@ -56,6 +56,11 @@ def test_quiet_on_what_is_right_cited_or_listed() -> None:
     assert not review(text, options=Options(accept=("环镜",))).findings
 
 
+@needs_model
+def test_which_level_is_meant_is_not_the_models_business() -> None:
+    assert not review("我县将按照上级部署抓好落实。", "经研究，我县拟开展试点。", "我镇党委高度重视，我区同意。").findings
+
+
 def test_a_unit_and_its_head_are_no_repetition() -> None:
     assert spelling_model._unit_and_head("任命为执法大队大队长", 5, 7)
     assert spelling_model._unit_and_head("左权县辽阳镇镇长", 6, 7)
