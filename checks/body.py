@@ -109,6 +109,8 @@ def body_size(document: Document, structure: Structure, options: Options) -> Ite
                  Bad("⟦一、总体要求⟧", elements=_TITLE, paragraph={"alignment": "center"}),
                  Bad(f"⟦{_BODY}{_BODY}⟧", elements=_TITLE, paragraph={"alignment": "center"}),
                  Good("表1　各县（区）防汛物资储备情况", elements=_TITLE, paragraph={"alignment": "center"}),
+                 Good("　　组　长：黄志强　局党组书记\n　　　　　　卢　斌　局党组成员", elements=_TITLE,
+                      paragraph={"first_line_chars": 0.0, "left_chars": 0.0}),
                  Good(_BODY, elements=_TITLE, paragraph={"first_line_chars": 2.0, "left_chars": 0.0})])
 def paragraph_indent(document: Document, structure: Structure) -> Iterator[Problem]:
     """每个自然段左空二字，回行顶格。
@@ -130,6 +132,8 @@ def paragraph_indent(document: Document, structure: Structure) -> Iterator[Probl
         first = left_chars(document, block)
         if first is None:
             continue
+        if _under_names(document, block):
+            continue
         short = len(block.text.strip()) <= 15 and "。" not in block.text
         if measured(block) and ((short and first > 3) or (abs(first) < 0.5 and _carried_on(document, block))):
             continue
@@ -139,6 +143,14 @@ def paragraph_indent(document: Document, structure: Structure) -> Iterator[Probl
         elif (form.left_chars or 0) > 0.6 and _wraps(block) and not form.numbered:
             yield Problem(block, f"段落回行左空 {form.left_chars:.1f} 字，应当顶格。把左缩进设为 0，只留首行缩进。", folding="left",
                           element="正文")
+
+
+def _under_names(document: Document, block: Block) -> bool:
+    """Whether it is a line of a list that stands under the first entry of 组长：张三 above (成　员：……)."""
+    if len(block.text) > 60 or "。" in block.text or not block.text.startswith(("　", " ", "\t")):
+        return False
+    above = next((b for b in reversed(document.main_blocks) if b.index < block.index and not b.text.startswith(("　　　", "\t"))), None)
+    return above is not None and bool(re.match(r"[\s　]*[^\s　：:][^：:。]{1,12}[：:][\s　]*\S", above.text)) and block.index - above.index < 40
 
 
 def is_running_text(block: Block) -> bool:

@@ -53,17 +53,21 @@ def date_missing(document: Document, structure: Structure) -> Iterator[Problem]:
 
 @check("HT3041", "成文日期写法", on="成文日期", severity="error", basis="GB/T 9704-2012 7.3.5.4", standards=("2012",),
        examples=[Bad("⟦二〇二六年五月八日⟧", fix="2026年5月8日"), Bad("⟦2026年05月08日⟧", fix="2026年5月8日"),
+                 Bad("⟦2026年5月　日⟧", elements={"发文字号": "云政发〔2026〕8号"}),
                  Bad("⟦2026.5.8⟧", fix="2026年5月8日"), Good("2026年5月8日")])
-def date_form(date: Element) -> Iterator[Problem]:
+def date_form(date: Element, structure: Structure) -> Iterator[Problem]:
     """成文日期中的数字用阿拉伯数字将年、月、日标全，年份标全称，月、日不编虚位。
 
+    送审的稿子还没有编号，日期留着空的只作提示。
     汉字日期是 1999 年版的写法；2012 年以前的公文不检查。依据：GB/T 9704-2012 7.3.5.4。
     """
     text = date.text.strip()
     if re.fullmatch(r"(?:19|20)\d\d年(?:1[0-2]|[1-9])月(?:3[01]|[12]\d|[1-9])日", text) or impossible(text):
         return
-    if re.search(r"[×xX*]|年[\s　]+月|_", text):
-        yield Problem(date, "成文日期还是空白或代号，定稿时应当填全年、月、日。", severity="warning")
+    if re.search(r"[×xX*]|年[\s　]+月|月[\s　]+日|_", text):
+        number = structure.get("发文字号")
+        numbered = number is not None and re.search(r"\d\s*号", number.text)
+        yield Problem(date, "成文日期还是空白或代号，定稿时应当填全年、月、日。", severity="warning" if numbered else "info")
         return
     right = written(text)
     yield Problem(date, "成文日期应当用阿拉伯数字标全年、月、日，月、日不编虚位" + (f"，写作“{right}”。" if right else "。"),

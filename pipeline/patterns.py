@@ -47,7 +47,7 @@ _DATE = (
     rf"(?:(?:[\d０-９×xX*{HAN_DIGITS}]{{2,5}}|[{HAN_DIGITS}](?:[{SPACES}]{{0,4}}[{HAN_DIGITS}]){{3}}){_S}年{_S}(?:[\d０-９×xX*]{{1,2}}|{_HAN_DAY}){_S}月"
     rf"(?:{_S}(?:[\d０-９×xX*]{{1,2}}|{_HAN_DAY}){_S}[日号]?)?"
     rf"|[12]\d{{3}}{_S}[.．/／\-—－]{_S}\d{{1,2}}{_S}[.．/／\-—－]{_S}\d{{1,2}}{_S}日?"
-    rf"|(?:19|20)\d{{2}}{_S}年[{SPACES}]+月[{SPACES}]+日)"
+    rf"|(?:19|20)\d{{2}}{_S}年(?:[{SPACES}]+|{_S}\d{{1,2}}{_S})月[{SPACES}]+日)"
 )
 DATE = re.compile(_DATE)
 DATE_LINE = re.compile(rf"(?P<date>{_DATE})(?:{_S}[。，,.；;])?")
