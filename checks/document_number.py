@@ -10,6 +10,7 @@ from ..pipeline.elements import Element, Structure
 from ..pipeline.layout import blank_lines_problem, free_standing, left_chars, measured, placed
 from ..pipeline.lettering import FANGSONG_3, lettering
 from ..pipeline.model import Document
+from ..pipeline.page_grid import off_grid
 from ..pipeline.review import Fix
 
 _OPEN, _CLOSE = "〔\\[［【(（﹝〖〈<｛{", "〕\\]］】)）﹞〗〉>｝}"
@@ -200,7 +201,7 @@ def number_below_mark(document: Document, structure: Structure) -> Iterator[Prob
     """
     mark, number = structure.get("发文机关标志"), structure.get("发文字号")
     signatory = structure.get("签发人")
-    if mark is None or number is None:
+    if mark is None or number is None or off_grid(structure):
         return
     first = min((e.block for e in (number, signatory) if e), key=lambda b: b.index)
     yield from blank_lines_problem(document, mark.blocks[-1], first, 2,
