@@ -298,13 +298,15 @@ def printed_early(date: Element, structure: Structure) -> Iterator[Problem]:
 
 
 @check("HT4013", "版记不在最后一面", severity="error", basis="GB/T 9704-2012 7.4.1", needs=("geometry",), layouts=("普通", "信函"),
-       examples=[Bad("", elements={"印发日期": "2026年5月8日印发", "附件": "附件"}, document={"page_count": 3}),
+       examples=[Bad("", elements={"印发日期": "2026年5月8日印发", "正文": "附表"}, document={"page_count": 3}),
                  Good("", elements={"印发日期": "2026年5月8日印发"}, document={"page_count": 1})])
 def last_page(document: Document, structure: Structure) -> Iterator[Problem]:
     """版记应当在公文最后一面。
 
-    附件在版记之前。依据：GB/T 9704-2012 7.3.7、7.4.1。
+    附件排到了版记之后的由 HT3047 报。依据：GB/T 9704-2012 7.3.7、7.4.1。
     """
-    date = structure.get("印发日期")
+    date, label = structure.get("印发日期"), structure.get("附件")
+    if date is not None and label is not None and label.block.index > date.block.index:
+        return
     if date is not None and date.block.page is not None and document.page_count and date.block.page < document.page_count:
         yield Problem(date, f"版记在第 {date.block.page} 页，应当在最后一面（共 {document.page_count} 页）。", element="印发日期")

@@ -35,7 +35,7 @@ def _at(x: float, y: float = 250.0) -> dict[str, object]:
     return {"anchor": Anchor(lines=(VisualLine(0, 10, 1, y, y + 4.9, tuple((x + 4.9 * i, x + 4.9 * (i + 1)) for i in range(10))),))}
 
 
-@check("HT4016", "版记分隔线颜色", severity="warning", basis="GB/T 9704-2012 5.2.4、7.4.1", needs=("lines",), layouts=("普通",),
+@check("HT4016", "版记分隔线颜色", severity="warning", basis="GB/T 9704-2012 5.2.4、7.4.1", needs=("lines",), layouts=("普通", "命令", "纪要"),
        examples=[Bad("", elements=_COLOPHON, document={"lines": (Line("paragraph", "FF0000", 0.35, 156.0, block=0, edge="above"),)}),
                  Good("", elements=_COLOPHON, document={"lines": (_ABOVE, _BELOW)})])
 def lines_color(document: Document, structure: Structure) -> Iterator[Problem]:

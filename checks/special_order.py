@@ -15,7 +15,7 @@ _ORDER = {"layout": "命令", "doc_type": "命令"}
 _PAGE = {"width_mm": 210.0, "left_mm": 28.0, "right_mm": 26.0}
 _SHORT = re.compile(r"^(?:[省市州盟县区旗镇乡]|[\u4e00-\u9fff]{1,3}[省市州县区])(?:政府|府|政)(?:办)?(?:命令|令)$")
 _SIGNED = {"正文": "现予公布，自2026年7月1日起施行。\n\n", "发文机关署名": "市　长　　陈志恒\n", "成文日期": "2026年5月15日"}
-_POSTED = re.compile(r"[长记任理席]$")
+_POSTED = re.compile(r"[长记任理席]")
 SLACK = 0.9
 
 

@@ -23,8 +23,11 @@ DOCUMENT_NUMBER = re.compile(
 )
 """A 发文字号 with whatever brackets, 第, zeros or without 号; a draft's may still lack its figures: 〔2026〕 号."""
 
-ORDER_NUMBER = re.compile(rf"(?:[{_OPEN}]?{_S}{_YEAR}{_S}年?{_S}[{_CLOSE}]?{_S})?(?:第{_S})?(?:[\d０-９]{{1,5}}|[{HAN_DIGITS}十百×]{{1,6}}){_S}号")
-"""令号, also with the year that does not belong to it (〔2026〕12号)."""
+BARE_NUMBER = re.compile(rf"[\u4e00-\u9fa5]{{2,15}}(?:19|20)\d{{2}}年?第?(?:{_SERIAL})号")
+"""A 发文字号 whose year stands in no brackets at all; only where one is looked for."""
+ORDER_NUMBER = re.compile(rf"(?:[{_OPEN}]?{_S}{_YEAR}{_S}年?{_S}[{_CLOSE}]?{_S})?(?:第{_S})?(?:[\d０-９]{{1,5}}|[{HAN_DIGITS}十百×]{{1,6}}){_S}号"
+                          rf"|第{_S}\d{{1,5}}")
+"""令号, also with the year that does not belong to it (〔2026〕12号) or without its 号."""
 ISSUE_NUMBER = re.compile(rf"[（(〔\[]?{_S}(?:(?:19|20)\d{{2}}年?{_S})?(?:第|总第){_S}"
                           rf"[\d{HAN_DIGITS}十百×]{{1,5}}{_S}[期次号]{_S}[）)〕\]]?"
                           rf"|[{_OPEN}]{_YEAR}[{_CLOSE}]{_S}第?{_S}\d{{1,4}}{_S}[期号]")
@@ -36,6 +39,7 @@ SECRECY = re.compile(
     rf"(?:密级[：:])?{_S}(?:绝|机|秘|内|內){_S}(?:密|部)(?:{_S}[★☆*＊﹡✩✭⭐]{_S}"
     rf"(?:[\d{HAN_DIGITS}十两]{{1,4}}{_S}(?:年|个?月|天)|长期|启封前|\S{{1,12}}前?)?"
     rf"|{_S}[\d{HAN_DIGITS}十两]{{1,4}}{_S}(?:年|个?月|天))?"
+    rf"|[\u4e00-\u9fa5]{{1,3}}[★☆]{_S}\d{{1,2}}{_S}(?:年|个?月|天)"
 )
 SHORT_COPY_NUMBER = re.compile(r"\d{2,4}")
 """A 份号 with too few digits: known by what stands below it."""
