@@ -106,7 +106,9 @@ def _allowed(content: Content, element: str, attribute: str, value: Value) -> bo
     if element == "版记分隔线" and attribute == "missing":
         return content.layout in ("命令", "纪要")  # Figure 12 has none; 10.3 leaves it to the office
     if element == "标题" and attribute == "gap":
-        return content.layout == "信函"
+        return content.layout in ("信函", "纪要")  # 10.3 leaves the 纪要 below its mark to the office
+    if element == "版头分隔线" and attribute in ("missing", "gap_mm"):
+        return content.layout == "纪要"
     if element == "附件说明" and attribute == "gap":
         return content.layout == "信函"
     return element == "发文机关标志" and attribute == "align" and len(content.issuer_mark) > 1  # a table of its own
