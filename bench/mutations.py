@@ -108,16 +108,19 @@ def run(group: tuple[str, str, str, list[int]]) -> list[Outcome]:
     return made
 
 
+def shown(kind: str, idiom: str, content: Content) -> list[int]:
+    """The numbers of the mutations that a file of that format and idiom shows."""
+    return [n for n, f in enumerate(mutations(content)) if f.format in ("both", kind) and f.what not in HIDDEN.get(idiom, ())]
+
+
 def groups(every: int, kinds: Sequence[str], idioms: Sequence[str] = ()) -> Iterator[tuple[str, str, str, list[int]]]:
     """The jobs by document and idiom (all where none is named); one of ``every`` mutations, another one for each idiom."""
     count = 0
     for kind in kinds:
         for idiom in (i for i in KINDS[kind] if not idioms or i in idioms):
             for name, content in DOCUMENTS.items():
-                shown = [n for n, f in enumerate(mutations(content))
-                         if f.format in ("both", kind) and f.what not in HIDDEN.get(idiom, ())]
                 count += 1
-                yield kind, name, idiom, [n for i, n in enumerate(shown) if (i + count) % every == 0]
+                yield kind, name, idiom, [n for i, n in enumerate(shown(kind, idiom, content)) if (i + count) % every == 0]
 
 
 def table(outcomes: list[Outcome]) -> str:
