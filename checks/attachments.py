@@ -14,6 +14,8 @@ from ..pipeline.review import Fix
 
 LABEL = re.compile(r"附[\s　]*件?[\s　]*(?P<n>[\d一二三四五六七八九十]{0,2})[\s　]*(?P<colon>[：:、.．]?)[\s　]*")
 _ITEM = re.compile(r"[\s　]*(?P<mark>(?P<n>\d{1,2})[.．、，]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}、)[\s　]*")
+_NOTED = {"发文字号": "云政发〔2026〕8号", "标题": "云岭市人民政府关于做好防汛工作的通知", "正文": "现将有关事项通知如下。",
+          "成文日期": "2026年5月8日"}
 _LONG = "云岭市防汛抗旱指挥部成员单位联系方式和值班安排一览表（二〇二六年度）"
 _END = re.compile(r"[。；，、;,.]+$")
 
@@ -178,6 +180,22 @@ def note_matches(document: Document, structure: Structure) -> Iterator[Problem]:
     for name, title in zip(listed, titles, strict=True):
         if _bare(title.text) not in name and name not in _bare(title.text):
             yield Problem(title, f"附件标题与附件说明不一致：附件说明写作“{name}”。", related=note.spans[:1], element="附件标题")
+
+
+@check("HT3049", "缺附件说明", severity="warning", basis="GB/T 9704-2012 7.3.4、7.3.7", standards=("2012",), layouts=("普通", "信函"),
+       examples=[Bad("", elements={**_NOTED, "附件": "附件", "附件标题": "任务清单"}),
+                 Good("", elements={**_NOTED, "附件说明": "附件：任务清单", "附件": "附件", "附件标题": "任务清单"})])
+def note_missing(document: Document, structure: Structure) -> Iterator[Problem]:
+    """文后标有“附件”的，在正文下空一行左空二字编排附件说明。
+
+    印发、转发、批转的文件和公布的办法本是正件，不写附件说明（也不标“附件”），不查；没有发文字号的草稿不查。
+    依据：GB/T 9704-2012 7.3.4、7.3.7。
+    """
+    label, title = structure.get("附件"), structure.get("标题")
+    if label is None or structure.get("附件说明") or not structure.get("发文字号") or not structure.get("正文") or not title:
+        return
+    if structure.get("成文日期") and not re.search(r"印发|转发|批转|颁发|发布|公布|下达", title.text):
+        yield Problem(label, "文后有附件，正文之下没有附件说明，应当在正文下空一行、左空二字写明“附件：”和附件名称。", element="附件说明")
 
 
 @check("HT3035", "附件未另面编排", severity="error", standards=("2012",), basis="GB/T 9704-2012 7.3.7",

@@ -40,12 +40,17 @@ def _plain_spans(structure: Structure) -> list[Span]:
             continue  # the title of a table or picture, 单位：万元
         head = heads.get(block.index)
         start = block.stripped.start
-        if head is not None and head.level <= 2:
+        if head is not None and head.level <= 2 and (_is_title(structure, head) or _stands_out(block)):
             start = head.end
             if start >= block.stripped.end:
                 continue
         spans.append(Span(block.index, start, block.stripped.end))
     return spans
+
+
+def _stands_out(block: Block) -> bool:
+    """Whether a numbered statement is set like a heading, as many offices do."""
+    return any(role_of(run.font) in ("黑体", "楷体", "小标宋", "近似小标宋") for run in block.runs)
 
 
 def body_paragraphs(structure: Structure) -> list[Block]:
@@ -135,7 +140,7 @@ def paragraph_indent(document: Document, structure: Structure) -> Iterator[Probl
         if _under_names(document, block):
             continue
         short = len(block.text.strip()) <= 15 and "。" not in block.text
-        if measured(block) and ((short and first > 3) or (abs(first) < 0.5 and _carried_on(document, block))):
+        if measured(block) and ((short and first > 3) or (abs(first) < 0.5 and _carried_on(structure, block))):
             continue
         if abs(first - 2) > 0.55 and not (form.numbered and 1.2 <= first <= 4.5):
             yield Problem(block, f"段落左空 {max(first, 0):.1f} 字，应当左空二字。在“段落—特殊格式”中选“首行缩进 2 字符”，左缩进为 0。",
@@ -155,14 +160,14 @@ def _under_names(document: Document, block: Block) -> bool:
 
 def is_running_text(block: Block) -> bool:
     """Whether a paragraph is running text of two lines or more, not a caption or a line of a signature."""
-    return text_width(block.text.strip()) > 30 and block.text.rstrip().endswith("。")
+    return text_width(block.text.strip()) > 30 and block.text.rstrip().endswith(("。", "："))
 
 
-def _carried_on(document: Document, block: Block) -> bool:
+def _carried_on(structure: Structure, block: Block) -> bool:
     """Whether a printed paragraph only goes on with the one above it, cut by a page or a change of face."""
-    above = next((b for b in reversed(document.blocks[:block.index]) if b.part == "body" and b.kind == "text"
+    above = next((b for b in reversed(structure.document.blocks[:block.index]) if b.part == "body" and b.kind == "text"
                   and not b.blank), None)
-    return above is not None and above.text.rstrip()[-1] not in "。！？：；”）…"
+    return above is not None and structure.roles[above.index] == structure.roles[block.index] and above.text.rstrip()[-1] not in "。！？：；”）…"
 
 
 def _wraps(block: Block) -> bool:

@@ -19,10 +19,13 @@ from ..pipeline.layout import (
     type_area,
 )
 from ..pipeline.lettering import FANGSONG_4, lettering
-from ..pipeline.model import Document, Line, Span
+from ..pipeline.model import Block, Document, Line, Span
+from ..pipeline.page_grid import off_grid
 from ..pipeline.review import Fix
 
 _MANY = "市委办公室，市人大常委会办公室，市政协办公室，市监察委员会，市法院，市检察院，云岭军分区"
+SAME_MM = 0.03
+"""Lines that differ by less are of one thickness: Word's next steps, ½ and ¾ point, are 0.09 mm apart."""
 _COLOPHON = {"抄送机关": "抄送：市委办公室。", "印发机关": "云岭市人民政府办公室", "印发日期": "2026年5月8日印发"}
 
 
@@ -77,15 +80,18 @@ def copy_lettering(copy_to: Element, document: Document) -> Iterator[Problem]:
 @check("HT4004", "抄送机关未左右各空一字", on="抄送机关", severity="warning", basis="GB/T 9704-2012 7.4.2", needs=("indent",),
        examples=[Bad("⟦抄送：市委办公室。⟧", paragraph={"alignment": "left", "first_line_chars": 3.0}),
                  Good("抄送：市委办公室。", paragraph={"alignment": "left", "first_line_chars": 1.0})])
-def copy_indent(copy_to: Element, document: Document) -> Iterator[Problem]:
+def copy_indent(copy_to: Element, document: Document, structure: Structure) -> Iterator[Problem]:
     """抄送机关左右各空一字编排。
 
-    表格里的按单元格边距设置，只看是否居中、右对齐。容差 0.6 字；右边只在版式文件上量各整行，行尾标点不计，离版心右边不到 1.5 毫米
+    表格里的按单元格边距设置，只看是否居中、右对齐，是否比同一表格里的印发机关靠左。容差 0.6 字；右边只在版式文件上量各整行，行尾标点不计，离版心右边不到 1.5 毫米
     （空一字应有 5 毫米）才报。
     依据：GB/T 9704-2012 7.4.2。
     """
     block = copy_to.block
     left = left_chars(document, block)
+    if (beside := _cell_below(document, structure, block)) is not None and beside - (block.indent_chars or 0.0) > 0.65:
+        yield Problem(copy_to, f"抄送机关应当左空一字，现在比印发机关靠左 {beside - (block.indent_chars or 0.0):.1f} 字。")
+        return
     if not measured(block) and block.paragraph.alignment in ("center", "right"):
         yield Problem(copy_to, "抄送机关应当左空一字，现居中或右对齐了。")
         return
@@ -96,6 +102,17 @@ def copy_indent(copy_to: Element, document: Document) -> Iterator[Problem]:
     elif any(block.text[ln.start:ln.end].rstrip()[-1:] not in tuple("，、。；") and type_area(document, block)[1] - ln.x1 < 1.5
              for ln in block.anchor.lines[:-1]):
         yield Problem(copy_to, "抄送机关右边没有空一字，应当左右各空一字。设右缩进 1 字符。")
+
+
+def _cell_below(document: Document, structure: Structure, block: Block) -> float | None:
+    """The left indent of 印发机关 in the same column of one table, whose cells have the same margins."""
+    office = structure.get("印发机关")
+    if office is None or block.cell is None or office.block.cell is None or measured(block):
+        return None
+    here, there = block.cell, office.block.cell
+    same = (here.table, here.column) == (there.table, there.column) and here.row != there.row
+    left_set = {block.paragraph.alignment, office.block.paragraph.alignment} <= {"left", "both"}
+    return office.block.indent_chars if same and left_set and (office.block.indent_chars or 9.0) <= 2.0 else None
 
 
 @check("HT4015", "抄送机关回行未对齐", on="抄送机关", severity="warning", basis="GB/T 9704-2012 7.4.2", needs=("indent",),
@@ -189,8 +206,10 @@ def last_line_place(document: Document, structure: Structure, options: Options) 
     """版记中最后一条分隔线与公文最后一面的版心下边缘重合（距纸上边 262 毫米）。
 
     只在版式文件上量，容差 3 毫米：线有粗细，表格边框的取整也在其中。下边距 3.1 至 3.3 厘米的通行做法，线低 5 毫米以内放行
-    （strict_margins = true 时不放）。依据：GB/T 9704-2012 7.4.1。
+    （strict_margins = true 时不放）；天头、行距本身不对的由 HT1017、HT1007 报。依据：GB/T 9704-2012 7.4.1。
     """
+    if off_grid(structure):
+        return
     heights = [line.y for line in colophon_lines(structure) if line.y is not None]
     lowest = 265.0 if options.strict_margins else 267.0
     if structure.get("印发日期") and len(heights) >= 2 and not 259.0 <= max(heights) <= lowest:
@@ -217,11 +236,15 @@ def lines_length(document: Document, structure: Structure) -> Iterator[Problem]:
                           folding="length")
 
 
-@check("HT4010", "版记分隔线粗细", severity="info", standards=("2012",), basis="GB/T 9704-2012 7.4.1", needs=("lines",), layouts=("普通",),
+@check("HT4010", "版记分隔线粗细", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.4.1", needs=("lines",), layouts=("普通",),
        examples=[Bad("", elements=_COLOPHON, document={"lines": (
                      Line("paragraph", "000000", 0.25, 156.0, block=0, edge="above"),
                      Line("paragraph", "000000", 0.53, 156.0, block=0, edge="below"),
                      Line("paragraph", "000000", 0.25, 156.0, block=2, edge="below"))}),
+                 Bad("", elements=_COLOPHON, document={"lines": (
+                     Line("paragraph", "000000", 0.35, 156.0, block=0, edge="above"),
+                     Line("paragraph", "000000", 0.35, 156.0, block=0, edge="below"),
+                     Line("paragraph", "000000", 0.35, 156.0, block=2, edge="below"))}),
                  Bad("", elements=_COLOPHON, document={"lines": (
                      Line("paragraph", "000000", 0.1, 156.0, block=0, edge="above"),
                      Line("paragraph", "000000", 0.1, 156.0, block=2, edge="below"))}),
@@ -229,15 +252,17 @@ def lines_length(document: Document, structure: Structure) -> Iterator[Problem]:
 def lines_weight(document: Document, structure: Structure) -> Iterator[Problem]:
     """版记首条和末条分隔线用粗线（推荐 0.35 毫米），中间的用细线（推荐 0.25 毫米）。
 
-    推荐值，只作提示：报中间线比首末线粗的，首末线不到 0.2 毫米或超过 0.8 毫米的。依据：GB/T 9704-2012 7.4.1。
+    粗细是推荐值，首末线不到 0.2 毫米或超过 0.8 毫米的只作提示；中间线与首末线一样粗（相差不到 0.03 毫米）、比首末线还粗的报警告。
+    依据：GB/T 9704-2012 7.4.1。
     """
     widths = [x.width_mm for x in colophon_lines(structure) if x.width_mm is not None]
-    if len(widths) >= 3 and max(widths[1:-1]) > max(widths[0], widths[-1]) + 0.05:
-        yield Problem(None, "版记首条和末条分隔线用粗线（0.35 毫米），中间的用细线（0.25 毫米）。", element="版记分隔线")
+    if len(widths) >= 3 and max(widths[1:-1]) > max(widths[0], widths[-1]) - SAME_MM:
+        yield Problem(None, "版记首条和末条分隔线用粗线（0.35 毫米），中间的用细线（0.25 毫米），现在分不出粗细。", element="版记分隔线")
         return
     off = [width for width in (widths[0], widths[-1]) if not 0.2 <= width <= 0.8] if len(widths) >= 2 else []
     if off:
-        yield Problem(None, f"版记首条、末条分隔线粗 {off[0]:.2f} 毫米，推荐 0.35 毫米（1 磅）。", element="版记分隔线")
+        yield Problem(None, f"版记首条、末条分隔线粗 {off[0]:.2f} 毫米，推荐 0.35 毫米（1 磅）。", element="版记分隔线",
+                      severity="info")
 
 
 @check("HT4011", "主题词已取消", severity="error", basis="GB/T 9704-2012 前言 e)", standards=("2012",),
@@ -273,13 +298,15 @@ def printed_early(date: Element, structure: Structure) -> Iterator[Problem]:
 
 
 @check("HT4013", "版记不在最后一面", severity="error", basis="GB/T 9704-2012 7.4.1", needs=("geometry",), layouts=("普通", "信函"),
-       examples=[Bad("", elements={"印发日期": "2026年5月8日印发", "附件": "附件"}, document={"page_count": 3}),
+       examples=[Bad("", elements={"印发日期": "2026年5月8日印发", "正文": "附表"}, document={"page_count": 3}),
                  Good("", elements={"印发日期": "2026年5月8日印发"}, document={"page_count": 1})])
 def last_page(document: Document, structure: Structure) -> Iterator[Problem]:
     """版记应当在公文最后一面。
 
-    附件在版记之前。依据：GB/T 9704-2012 7.3.7、7.4.1。
+    附件排到了版记之后的由 HT3047 报。依据：GB/T 9704-2012 7.3.7、7.4.1。
     """
-    date = structure.get("印发日期")
+    date, label = structure.get("印发日期"), structure.get("附件")
+    if date is not None and label is not None and label.block.index > date.block.index:
+        return
     if date is not None and date.block.page is not None and document.page_count and date.block.page < document.page_count:
         yield Problem(date, f"版记在第 {date.block.page} 页，应当在最后一面（共 {document.page_count} 页）。", element="印发日期")

@@ -18,6 +18,7 @@ from ..pipeline.layout import (
     upright_a4,
 )
 from ..pipeline.model import Anchor, Block, Document, Line, Span, VisualLine
+from ..pipeline.patterns import COPIES
 from ..pipeline.review import Fix
 
 _COLOPHON = {"抄送机关": "抄送：市委办公室。", "印发机关": "云岭市人民政府办公室", "印发日期": "2026年5月8日印发"}
@@ -34,7 +35,7 @@ def _at(x: float, y: float = 250.0) -> dict[str, object]:
     return {"anchor": Anchor(lines=(VisualLine(0, 10, 1, y, y + 4.9, tuple((x + 4.9 * i, x + 4.9 * (i + 1)) for i in range(10))),))}
 
 
-@check("HT4016", "版记分隔线颜色", severity="warning", basis="GB/T 9704-2012 5.2.4、7.4.1", needs=("lines",), layouts=("普通",),
+@check("HT4016", "版记分隔线颜色", severity="warning", basis="GB/T 9704-2012 5.2.4、7.4.1", needs=("lines",), layouts=("普通", "命令", "纪要"),
        examples=[Bad("", elements=_COLOPHON, document={"lines": (Line("paragraph", "FF0000", 0.35, 156.0, block=0, edge="above"),)}),
                  Good("", elements=_COLOPHON, document={"lines": (_ABOVE, _BELOW)})])
 def lines_color(document: Document, structure: Structure) -> Iterator[Problem]:
@@ -169,6 +170,8 @@ def copy_marks(copy_to: Element) -> Iterator[Problem]:
 
 @check("HT4030", "印发机关和印发日期的位置", severity="warning", basis="GB/T 9704-2012 7.4.3", needs=("indent",), layouts=("普通",),
        examples=[Bad("", elements={"印发机关": "云岭市人民政府办公室", "印发日期": "2026年5月8日印发"}),
+                 Bad("云岭市人民政府关于做好防汛工作的通知\n现将有关事项通知如下。\n云岭市人民政府\n2026年5月8日\n抄送：市委办公室。\n"
+                     "⟦2026年5月8日印发⟧　　云岭市人民政府办公室"),
                  Good("抄送：市委办公室。\n云岭市人民政府办公室　　　　2026年5月8日印发")])
 def printing_place(document: Document, structure: Structure) -> Iterator[Problem]:
     """印发机关和印发日期编排在末条分隔线之上同一行，印发机关左空一字，印发日期右空一字。
@@ -179,6 +182,9 @@ def printing_place(document: Document, structure: Structure) -> Iterator[Problem
     """
     office, date = structure.get("印发机关"), structure.get("印发日期")
     if office is None or date is None:
+        return
+    if office.block.index == date.block.index and office.spans[0].start > date.spans[0].start:
+        yield Problem(date, "印发机关在前、印发日期在后：印发机关左空一字，印发日期右空一字。", element="印发日期")
         return
     if same_row(office.block, date.block) is False:
         yield Problem(date, "印发机关和印发日期应当排在同一行：印发机关左空一字，印发日期右空一字。", element="印发日期")
@@ -199,14 +205,21 @@ def printing_place(document: Document, structure: Structure) -> Iterator[Problem
        standards=("2012",),
        examples=[Bad("云岭市人民政府关于做好防汛工作的通知\n现将有关事项通知如下。\n云岭市人民政府\n2026年5月8日\n抄送：市委办公室。\n"
                      "云岭市人民政府办公室　　2026年5月8日印发\n⟦共印80份⟧"),
+                 Bad("云岭市人民政府关于做好防汛工作的通知\n现将有关事项通知如下。\n云岭市人民政府\n2026年5月8日\n抄送：市委办公室。\n"
+                     "云岭市人民政府办公室　　2026年5月8日印发⟦（共印80份）⟧"),
                  Good("云岭市人民政府关于做好防汛工作的通知\n现将有关事项通知如下。\n云岭市人民政府\n2026年5月8日\n抄送：市委办公室。\n"
                       "云岭市人民政府办公室　　2026年5月8日印发")])
 def other_elements(document: Document, structure: Structure) -> Iterator[Problem]:
     """版记中如有其他要素（如印数），与印发机关和印发日期之间用一条细分隔线隔开。
 
-    只认得出印数，只作提示。依据：GB/T 9704-2012 7.4.3。
+    只认得出印数，只作提示；写在印发日期同一行里的报警告：2012 年版没有印数这一要素。依据：GB/T 9704-2012 7.4.3。
     """
     date = structure.get("印发日期")
+    if date is not None and (behind := COPIES.fullmatch(date.block.text[date.spans[-1].end:].strip())):
+        start = date.block.text.index(behind.group(), date.spans[-1].end)
+        at = Span(date.block.index, start, start + len(behind.group()))
+        yield Problem(at, "印数不写在印发日期之后：需要标注的，另起一行，用一条细分隔线隔开。", severity="warning", element="印发日期")
+        return
     copies = next((b for b in document.main_blocks if structure.roles[b.index] == "印数"), None)
     if date is None or copies is None or same_row(copies, date.block):
         return

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ..corpora.words import closings
 from ..pipeline.check import Bad, Good, Problem, check
-from ..pipeline.elements import DOC_TYPES, Element, Kind
+from ..pipeline.elements import DOC_TYPES, Element, Kind, Structure
 from ..pipeline.language import span_of
 from ..pipeline.review import Fix
 
@@ -57,11 +57,12 @@ _COMPOSITE = re.compile(f"(?:{'|'.join(_COMPOSITES)})" + _TAIL)
            Bad("××市人民政府关于2024年防汛工作的⟦实施方案⟧"),
            Bad("××县财政局关于追加经费的⟦申请⟧"),
            Bad("关于做好2024年防汛⟦工作⟧"),
+           Bad("⟦××县财政局关于拨付2024年防汛经费⟧", elements={"发文机关标志": "××县财政局文件", "发文字号": "×财〔2024〕8号"}),
            Good("××市人民政府关于印发《2024年防汛工作实施方案》的通知"),
            Good("××市人民政府关于管理办法的批复（试行）"),
            Good("国务院办公厅对全国政协十届四次会议第4626号提案的答复"),
        ])
-def missing_type(title: Element, kind: Kind) -> Iterator[Problem]:
+def missing_type(title: Element, kind: Kind, structure: Structure) -> Iterator[Problem]:
     """标题由发文机关名称、事由和文种组成，文种是条例规定的十五种之一。
 
     方案、办法、总结、申请等不是法定文种：制度、方案用“关于印发《…》的通知”发出，求批的用“请示”或“函”。
@@ -86,6 +87,8 @@ def missing_type(title: Element, kind: Kind) -> Iterator[Problem]:
     bare = re.search(r"工作(?=\s*$)", text)
     if bare and "关于" in text:
         yield Problem(title.at(*bare.span()), "标题没有文种，请在末尾写上，如“的通知”。")
+    elif "关于" in text and structure.get("发文机关标志") and structure.get("发文字号"):
+        yield Problem(title, "标题没有文种，请在末尾写上，如“的通知”。")
 
 
 @check("HT5003", "标题文种重复", on="标题", severity="warning", group="文种",

@@ -10,6 +10,7 @@ from ..pipeline.elements import Element, Structure
 from ..pipeline.layout import blank_lines_problem, free_standing, left_chars, measured, placed
 from ..pipeline.lettering import FANGSONG_3, lettering
 from ..pipeline.model import Document
+from ..pipeline.page_grid import off_grid
 from ..pipeline.review import Fix
 
 _OPEN, _CLOSE = "〔\\[［【(（﹝〖〈<｛{", "〕\\]］】)）﹞〗〉>｝}"
@@ -61,7 +62,8 @@ def spaces_in_number(number: Element) -> Iterator[Problem]:
 
 @check("HT2014", "发文字号年份未用六角括号", on="发文字号", severity="error", basis="GB/T 9704-2012 7.2.5",
        examples=[Bad("某政发⟦[2024]⟧8号", fix="某政发〔2024〕8号"), Bad("某政发⟦（2024）⟧8号", fix="某政发〔2024〕8号"),
-                 Bad("某政发⟦2024〕⟧8号", fix="某政发〔2024〕8号"), Good("某政发〔2024〕8号")])
+                 Bad("某政发⟦2024〕⟧8号", fix="某政发〔2024〕8号"), Bad("某政发⟦2024⟧18号", fix="某政发〔2024〕18号"),
+                 Good("某政发〔2024〕8号")])
 def year_brackets(number: Element) -> Iterator[Problem]:
     """发文字号的年份用六角括号“〔〕”括入。
 
@@ -69,6 +71,8 @@ def year_brackets(number: Element) -> Iterator[Problem]:
     1999 年版的要求相同。依据：GB/T 9704-2012 7.2.5。
     """
     found = _match(number)
+    if bare := re.fullmatch(r"\D{2,15}?(?P<year>(?:19|20)\d\d)年?第?\d{1,5}号", number.text.strip()):
+        yield Problem(number.at(*bare.span("year")), "年份没有用六角括号“〔〕”括入。", (Fix(f"〔{bare['year']}〕", safe=False),))
     if found is None or (found["open"], found["close"]) == ("〔", "〕"):
         return
     now = f"“{found['open'] or ''}{found['close'] or ''}”"
@@ -200,7 +204,7 @@ def number_below_mark(document: Document, structure: Structure) -> Iterator[Prob
     """
     mark, number = structure.get("发文机关标志"), structure.get("发文字号")
     signatory = structure.get("签发人")
-    if mark is None or number is None:
+    if mark is None or number is None or off_grid(structure):
         return
     first = min((e.block for e in (number, signatory) if e), key=lambda b: b.index)
     yield from blank_lines_problem(document, mark.blocks[-1], first, 2,

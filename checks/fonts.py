@@ -93,12 +93,13 @@ def foreign_fonts(document: object, structure: Structure) -> Iterator[Problem]:
        examples=[Bad("⟦第一段。⟧", elements=_DOC, run={"italic": True}),
                  Bad("⟦第一段。⟧", elements=_DOC, run={"bold": True}),
                  Bad("⟦（一）加强领导⟧", elements=_DOC, run={"bold": True}, options={"level2_bold": False}),
+                 Bad("⟦第一段。⟧", elements=_DOC, run={"underline": True}),
                  Good("（一）加强领导", elements=_DOC, run={"bold": True}),
                  Good("第一段。", elements=_DOC, run={"bold": False})])
 def decoration(document: object, structure: Structure, options: Options) -> Iterator[Problem]:
     """公文各要素以字体区分，一般不再加粗、倾斜或加删除线。
 
-    条文没有明禁，只作提示。二级、三级标题加粗是通行做法，不报（level2_bold = false 时二级标题加粗也报）；下划线、突出显示由定稿检查报。
+    条文没有明禁，只作提示。二级、三级标题加粗是通行做法，不报（level2_bold = false 时二级标题加粗也报）；突出显示由定稿检查报，填空的横线（空格加下划线）、带颜色的链接不算下划线。
     依据：GB/T 9704-2012 5.2.2（推导）。
     """
     leads = {h.block: h.end for h in structure.headings if h.level != 2 or options.level2_bold}
@@ -112,6 +113,7 @@ def decoration(document: object, structure: Structure, options: Options) -> Iter
 
 
 def _decorated(run: Run, lead: int) -> str:
-    marks = (("斜体", run.italic), ("加粗", run.bold and run.end > lead), ("删除线", run.strike))
+    marks = (("斜体", run.italic), ("加粗", run.bold and run.end > lead), ("删除线", run.strike),
+             ("下划线", run.underline and not run.highlight and _black(run.color or "000000")))
     return "、".join(word for word, on in marks if on)
 

@@ -9,6 +9,7 @@ from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.elements import Structure
 from ..pipeline.layout import BOTTOM_MM, PageText, measured, page_texts, printed_area, text_width, upright_a4
 from ..pipeline.model import Anchor, Block, Document, Page, VisualLine
+from ..pipeline.page_grid import first_rows
 
 _DOC = {"标题": "某市人民政府关于做好防汛工作的通知"}
 _PITCH_MM = 10.22
@@ -30,7 +31,7 @@ def _page(number: int, top: float, pitch: float, count: int) -> list[tuple[int, 
 
 def _full(top: float, pitch: float, count: int) -> dict[str, object]:
     """A paragraph that fills page 2, coming from page 1 and going on on page 3."""
-    return _printed([(1, 250.0), *_page(2, top, pitch, count), (3, 40.0)])
+    return _printed([(1, 250.0), *_page(2, top, pitch, count), (3, top)])
 
 
 _PAGES = {"pages": tuple(Page(n, 210.0, 297.0) for n in (1, 2, 3))}
@@ -103,15 +104,15 @@ def _ragged(structure: Structure, blocks: list[Block]) -> Iterator[Problem]:
 def type_area_edges(document: Document, structure: Structure, options: Options) -> Iterator[Problem]:
     """天头 37 毫米、版心高 225 毫米：整页正文首行在距纸上边 37 毫米处，末行不低于 262 毫米。
 
-    只量版式文件里前后两页也是正文的整页，取各页的中位数。固定行距会让首行字低 3 毫米左右，33 至 44 毫米放行；
-    末行字框下缘到 265 毫米放行。依据：GB/T 9704-2012 5.2.1。
+    天头量版式文件里第二页起以正文开头的各页，下缘只量前后两页也是正文的整页，都取中位数。固定行距会让首行字低 3 毫米左右，
+    33 至 44 毫米放行；末行字框下缘到 265 毫米放行。依据：GB/T 9704-2012 5.2.1。
     """
+    rows = first_rows(structure)
+    if rows and not min(options.top_margin_mm) - 4 <= (top := median(y for _, y in rows)) <= max(options.top_margin_mm) + 7:
+        yield Problem(None, f"各页正文首行距纸上边约 {top:.0f} 毫米，天头应为 37 毫米（±1 毫米）。", page=rows[0][0])
     pages = [page for page, _ in _full_pages(document, structure)]
     if not pages:
         return
-    top = median(page.lines[0][0].y0 for page in pages)
     bottom = median(max(line.y1 for line, _ in page.lines) for page in pages)
-    if not min(options.top_margin_mm) - 4 <= top <= max(options.top_margin_mm) + 7:
-        yield Problem(None, f"整页正文首行距纸上边约 {top:.0f} 毫米，天头应为 37 毫米（±1 毫米）。", page=pages[0].number)
     if bottom > BOTTOM_MM + 3 + max(0.0, 35 - min(options.bottom_margin_mm)):
         yield Problem(None, f"整页正文末行低到距纸上边约 {bottom:.0f} 毫米，超出了版心下边缘（262 毫米）。", page=pages[0].number)

@@ -12,6 +12,7 @@ from ..pipeline.elements import Element, Structure
 from ..pipeline.layout import center_mm, free_standing, left_chars, measured, type_area
 from ..pipeline.lettering import HEI_3, KAI_3, color_name, has_han, lettering, size_name
 from ..pipeline.model import Anchor, Document, Span, VisualLine, is_red
+from ..pipeline.page_grid import off_grid
 from ..pipeline.review import Fix, Severity
 
 _CORNER = ("份号", "密级和保密期限", "紧急程度")
@@ -140,7 +141,7 @@ def mark_centred(mark: Element, document: Document) -> Iterator[Problem]:
 
 @check("HT2007", "发文机关标志写法", on="发文机关标志", severity="warning", basis="GB/T 9704-2012 7.2.4",
        layouts=("普通",),
-       examples=[Bad("某市人民政府⟦红头文件⟧", fix="某市人民政府文件"), Bad("⟦《某市人民政府》文件⟧"),
+       examples=[Bad("某市人民政府⟦红头文件⟧", fix="某市人民政府文件"), Bad("某市公安局⟦公文⟧", fix="某市公安局文件"), Bad("⟦《某市人民政府》文件⟧"),
                  Good("某市人民政府文件"), Good("中共某市委")])
 def mark_wording(mark: Element) -> Iterator[Problem]:
     """发文机关标志由发文机关全称或规范化简称加“文件”二字组成，也可以只用名称。
@@ -148,8 +149,9 @@ def mark_wording(mark: Element) -> Iterator[Problem]:
     只查尾缀和标点；简称是否规范要看本机关的名称表。依据：GB/T 9704-2012 7.2.4。
     """
     text = mark.text
-    if (found := re.search(r"(?:红\s*头|正\s*式|公\s*文)\s*文\s*件\s*$", text)):
-        yield Problem(mark.at(*found.span()), "发文机关标志应当是机关名称加“文件”二字，不写“红头文件”等。", (Fix("文件"),))
+    if (found := re.search(r"(?:(?:红\s*头|正\s*式|公\s*文)\s*文\s*件|公\s*文|文\s*书|发\s*文|函\s*件)\s*$", text)):
+        word = "".join(found.group().split())
+        yield Problem(mark.at(*found.span()), f"发文机关标志应当是机关名称加“文件”二字，不写“{word}”。", (Fix("文件"),))
     elif re.search(r"[《》“”，。、：:；;]", text):
         yield Problem(mark, "发文机关标志中不用标点符号。")
 
@@ -183,10 +185,10 @@ def mark_top(mark: Element, structure: Structure) -> Iterator[Problem]:
     """发文机关标志上边缘至版心上边缘 35 毫米（距纸上边 72 毫米）；信函 30 毫米、命令 57 毫米。
 
     只在版式文件上量。笔画比字框低 3% 至 8%，所以字框上缘到 72 毫米之上字高的 8% 以内都放行，另给 2 毫米误差；
-    再差 3 毫米以内的只报警告，各家字模的字框不一。套打的不查；联合行文以第一行为准。依据：GB/T 9704-2012 7.2.4、10.1、10.2、10.3。
+    再差 3 毫米以内的只报警告，各家字模的字框不一。套打的不查；联合行文以第一行为准；天头、行距本身不对的由 HT1017、HT1007 报。依据：GB/T 9704-2012 7.2.4、10.1、10.2、10.3。
     """
     line = min((ln for b in mark.blocks for ln in b.anchor.lines), key=lambda ln: (ln.page, ln.y0), default=None)
-    if line is None or line.page != 1 or structure.kind.preprinted:
+    if line is None or line.page != 1 or structure.kind.preprinted or off_grid(structure):
         return
     wanted = MARK_TOP_MM[structure.kind.layout]
     off = max(wanted - 2.0 - 0.08 * (line.y1 - line.y0) - line.y0, line.y0 - wanted - 2.0)

@@ -14,7 +14,7 @@ from ..pipeline.review import Fix
 _HAN_VALUE = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _LEVEL = r"(?P<level>[绝机秘][ \u3000]*密)"
 _GOOD = re.compile(_LEVEL + r"(?:★(?:\d{1,2}(?:年|个月|天)|长期|\d{4}年\d{1,2}月\d{1,2}日前?|[^★\d\s]{1,12}[前后]))?")
-_NEAR = re.compile(r"(?:密级[：:])?\s*" + _LEVEL + r"(?:[ \u3000]*[★☆*＊﹡✩✭⭐·•（(\-—][ \u3000]*"
+_NEAR = re.compile(r"(?:密级[：:])?\s*" + _LEVEL + r"(?:[ \u3000]*[★☆*＊﹡✩✭⭐·•（(\-—]?[ \u3000]*"
                    r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})[ \u3000]*(?P<unit>年|个?月|天)[）)]?)?\s*")
 _LIMIT_YEARS = {"绝密": 30, "机密": 20, "秘密": 10}
 
@@ -101,6 +101,7 @@ def public_secret(note: Element, structure: Structure) -> Iterator[Problem]:
            Bad("⟦机密★一年⟧", fix="机密★1年"),
            Bad("⟦密级：机密⟧", fix="机密"),
            Bad("⟦秘密（6月）⟧", fix="秘密★6个月"),
+           Bad("⟦机密5年⟧", fix="机密★5年"),
            Bad("⟦内部★1年⟧"),
            Good("机密★1年"),
            Good("机　密"),

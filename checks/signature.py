@@ -9,7 +9,7 @@ from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.dates import impossible, written
 from ..pipeline.elements import Element, Structure
 from ..pipeline.layout import Placed, free_standing, left_chars, measured, placed
-from ..pipeline.model import Document
+from ..pipeline.model import Block, Document
 from ..pipeline.patterns import DATE
 from ..pipeline.review import Fix
 
@@ -109,8 +109,14 @@ def date_place(date: Element, document: Document, structure: Structure) -> Itera
         yield Problem(date, "成文日期应当靠右编排：盖章的右空四字；不盖章的首字比署名首字右移二字（或右空二字）。")
     elif at.right < 1.2 and not _shifted(at, _signed(document, signature)):
         yield Problem(date, "成文日期右顶格了。盖章的右空四字；不盖章的首字比署名首字右移二字（或右空二字）。")
+    elif _centred(block, at) and not _shifted(at, _signed(document, signature)):
+        yield Problem(date, "成文日期居中了，应当靠右编排：盖章的右空四字；不盖章的首字比署名首字右移二字（或右空二字）。")
     elif not _date_fits(at, _signed(document, signature)):
         yield Problem(date, f"成文日期右空约 {at.right:.1f} 字。盖章的应当右空四字；不盖章的首字比署名首字右移二字（或右空二字）。")
+
+
+def _centred(block: Block, at: Placed) -> bool:
+    return abs(at.left - at.right) < 0.6 if measured(block) else block.paragraph.alignment == "center"
 
 
 def _signed(document: Document, signature: Element | None) -> Placed | None:
@@ -148,6 +154,8 @@ def signature_place(signature: Element, document: Document, structure: Structure
     at = _signed(document, signature)
     if at is None or date is None or date.block.index == signature.block.index:
         return
+    if _follows(date, document, at):
+        return
     if at.left < 8 and at.right > 10:
         yield Problem(signature, "发文机关署名应当靠右编排：盖章的以成文日期为准居中，不盖章的右空二字。")
         return
@@ -159,6 +167,15 @@ def signature_place(signature: Element, document: Document, structure: Structure
     squeezed = at.right < 1.2 and at.left < dated.left
     if not shifted and not middle and not squeezed:
         yield Problem(signature, "署名与成文日期没有对准：盖章的，署名以成文日期为准居中；不盖章的，日期首字比署名首字右移二字。")
+
+
+def _follows(date: Element, document: Document, at: Placed) -> bool:
+    """Whether the signature is centred on a date that is itself in the wrong place, or the two differ in size."""
+    dated = placed(document, date.block)
+    if dated is None:
+        return False
+    centred = abs((at.left - at.right) - (dated.left - dated.right)) / 2 <= 1.2
+    return (dated.left < 12 and centred) or abs((date.block.size_pt or 16.0) - 16) > 0.6
 
 
 @check("HT3050", "附注未加圆括号", on="附注", severity="error", basis="GB/T 9704-2012 7.3.6",
@@ -236,5 +253,5 @@ def order(document: Document, structure: Structure) -> Iterator[Problem]:
     if label and date:
         for block in document.blocks[date.block.index + 1:label.block.index]:
             if re.match(r"抄[\s　]*[送报][\s　]*[：:]", block.text.strip()):
-                yield Problem(block, "版记排在附件之前了，应当在最后一面、附件之后。", element="抄送机关")
+                yield Problem(label, "版记排在附件之前了，应当在最后一面、附件之后。", element="附件")
                 return

@@ -9,11 +9,13 @@ from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element, Structure
 from ..pipeline.layout import free_standing, gap, masthead_lines, placed
 from ..pipeline.model import Document, Line
+from ..pipeline.patterns import PERSON_END, looks_like_organ
 
 _ORDER = {"layout": "命令", "doc_type": "命令"}
 _PAGE = {"width_mm": 210.0, "left_mm": 28.0, "right_mm": 26.0}
 _SHORT = re.compile(r"^(?:[省市州盟县区旗镇乡]|[\u4e00-\u9fff]{1,3}[省市州县区])(?:政府|府|政)(?:办)?(?:命令|令)$")
 _SIGNED = {"正文": "现予公布，自2026年7月1日起施行。\n\n", "发文机关署名": "市　长　　陈志恒\n", "成文日期": "2026年5月15日"}
+_POSTED = re.compile(r"[长记任理席]")
 SLACK = 0.9
 
 
@@ -63,6 +65,19 @@ def order_parts(document: Document, structure: Structure) -> Iterator[Problem]:
         yield Problem(title, "命令（令）令号之下直接排正文，一般不另排标题。")
     if structure.get("发文机关标志") and any(line.red for line in masthead_lines(structure)):
         yield Problem(None, "命令（令）首页一般没有版头红色分隔线。", element="版头分隔线", page=1)
+
+
+@check("HT3113", "命令签发人未标职务", on="发文机关署名", severity="warning", basis="GB/T 9704-2012 7.3.5.3、10.2", layouts=("命令",),
+       examples=[Bad("⟦陈志恒⟧", kind=_ORDER), Good("市　长　　陈志恒", kind=_ORDER), Good("市　长", kind=_ORDER), Good("局长　吴明", kind=_ORDER),
+                 Good("云岭市人民政府", kind=_ORDER)])
+def signer_post(signature: Element) -> Iterator[Problem]:
+    """命令以签发人签名章为准左空二字标注签发人职务，职务标全称。
+
+    只报整行就是两三个字（复姓四个字）、不像机关也不像职务的人名。依据：GB/T 9704-2012 7.3.5.3、10.2。
+    """
+    text = "".join(signature.text.split())
+    if re.fullmatch(r"[\u4e00-\u9fff]{2,4}", text) and not looks_like_organ(text) and not PERSON_END.search(text) and not _POSTED.search(text):
+        yield Problem(signature, "签发人姓名之前没有职务，应当以签名章为准左空二字标注职务全称，如“市　长”。")
 
 
 @check("HT3111", "命令签署的位置", on="成文日期", severity="warning", basis="GB/T 9704-2012 7.3.5.3、10.2", layouts=("命令",),

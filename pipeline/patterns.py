@@ -23,8 +23,11 @@ DOCUMENT_NUMBER = re.compile(
 )
 """A 发文字号 with whatever brackets, 第, zeros or without 号; a draft's may still lack its figures: 〔2026〕 号."""
 
-ORDER_NUMBER = re.compile(rf"(?:[{_OPEN}]?{_S}{_YEAR}{_S}年?{_S}[{_CLOSE}]?{_S})?(?:第{_S})?(?:[\d０-９]{{1,5}}|[{HAN_DIGITS}十百×]{{1,6}}){_S}号")
-"""令号, also with the year that does not belong to it (〔2026〕12号)."""
+BARE_NUMBER = re.compile(rf"[\u4e00-\u9fa5]{{2,15}}(?:19|20)\d{{2}}年?第?(?:{_SERIAL})号")
+"""A 发文字号 whose year stands in no brackets at all; only where one is looked for."""
+ORDER_NUMBER = re.compile(rf"(?:[{_OPEN}]?{_S}{_YEAR}{_S}年?{_S}[{_CLOSE}]?{_S})?(?:第{_S})?(?:[\d０-９]{{1,5}}|[{HAN_DIGITS}十百×]{{1,6}}){_S}号"
+                          rf"|第{_S}\d{{1,5}}")
+"""令号, also with the year that does not belong to it (〔2026〕12号) or without its 号."""
 ISSUE_NUMBER = re.compile(rf"[（(〔\[]?{_S}(?:(?:19|20)\d{{2}}年?{_S})?(?:第|总第){_S}"
                           rf"[\d{HAN_DIGITS}十百×]{{1,5}}{_S}[期次号]{_S}[）)〕\]]?"
                           rf"|[{_OPEN}]{_YEAR}[{_CLOSE}]{_S}第?{_S}\d{{1,4}}{_S}[期号]")
@@ -34,8 +37,12 @@ SIGNATORY = re.compile(rf"签{_S}发{_S}人?{_S}(?:[：:]|(?=[{SPACES}])){_S}\S.
 COPY_NUMBER = re.compile(rf"(?:No\.?|NO\.?|№|第|份号[：:]?)?{_S}\d{{5,8}}{_S}号?")
 SECRECY = re.compile(
     rf"(?:密级[：:])?{_S}(?:绝|机|秘|内|內){_S}(?:密|部)(?:{_S}[★☆*＊﹡✩✭⭐]{_S}"
-    rf"(?:[\d{HAN_DIGITS}十两]{{1,4}}{_S}(?:年|个?月|天)|长期|启封前|\S{{1,12}}前?)?)?"
+    rf"(?:[\d{HAN_DIGITS}十两]{{1,4}}{_S}(?:年|个?月|天)|长期|启封前|\S{{1,12}}前?)?"
+    rf"|{_S}[\d{HAN_DIGITS}十两]{{1,4}}{_S}(?:年|个?月|天))?"
+    rf"|[\u4e00-\u9fa5]{{1,3}}[★☆]{_S}\d{{1,2}}{_S}(?:年|个?月|天)"
 )
+SHORT_COPY_NUMBER = re.compile(r"\d{2,4}")
+"""A 份号 with too few digits: known by what stands below it."""
 URGENCY = re.compile(
     rf"(?:紧急程度[：:])?{_S}(?:特{_S}急(?:{_S}件)?|加{_S}急|特{_S}提|平{_S}急|急{_S}件|紧{_S}急|"
     rf"火{_S}急|特级|加级|限时)"
@@ -62,6 +69,8 @@ SUBJECT_WORDS = re.compile(rf"主{_S}题{_S}词{_S}[：:]?.*")
 PRINTED = re.compile(
     rf"(?:(?P<office>\S.*?){_S})?(?<![\d０-９×xX*{HAN_DIGITS}])(?P<date>{_DATE}){_S}(?P<word>印{_S}发|印制|印|发)?{_S}[。.]?"
 )
+PRINTED_FIRST = re.compile(rf"(?P<date>{_DATE}){_S}印{_S}发[{SPACES}]+(?P<office>\S.*\S)")
+"""印发日期 before 印发机关: the wrong way round."""
 _STAFF = rf"(?:打{_S}字|校{_S}对|录{_S}入|排{_S}版|拟{_S}稿|核{_S}稿|审{_S}核){_S}(?:人|员)?{_S}[：:]{_S}\S{{1,4}}(?:{_S}\S)?[{SPACES}]*"
 COPIES = re.compile(rf"[（(]?{_S}(?:{_STAFF})*(?:共{_S}印{_S}|印{_S}数{_S}[：:]?{_S})\S+{_S}份{_S}[）)]?。?|{_S}(?:{_STAFF}){{2,}}")
 """How many copies were printed and by whom they were typed and read: below the last line of old documents."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .draft import Draft
 from .model import Span
 from .patterns import (
@@ -10,10 +12,16 @@ from .patterns import (
     DATE_LINE,
     MAIN_TO,
     PRINTED,
+    PRINTED_FIRST,
+    SPACES,
     SUBJECT_WORDS,
     looks_like_addressee,
     looks_like_organ,
 )
+
+
+_COPIES_BEHIND = re.compile(rf"(?<=[发印])[{SPACES}]*{COPIES.pattern}$")
+"""The number of copies on the same line, behind 印发."""
 
 
 def find_colophon(draft: Draft, first: int) -> int | None:
@@ -23,6 +31,10 @@ def find_colophon(draft: Draft, first: int) -> int | None:
     for i in range(max(first, len(rows) // 2 if len(rows) > 12 else first), len(rows)):
         if draft.free(rows[i]) and _colophon_line(draft, i, start):
             start = i if start is None else start
+    # Above a long attachment 抄送 may stand in the first half of the file.
+    while start is not None and start > first and draft.free(draft.rows[start - 1]) \
+            and COPY_TO.match(draft.rows[start - 1].text.strip()) and _colophon_line(draft, start - 1, start):
+        start -= 1
     return start
 
 
@@ -71,6 +83,13 @@ def _printed_line(draft: Draft, row: int, start: int | None) -> bool:
     block = draft.rows[row]
     text = block.text.rstrip()
     lead = len(text) - len(text.lstrip())
+    turned = PRINTED_FIRST.fullmatch(text[lead:])
+    if turned and looks_like_organ(turned["office"]):
+        draft.claim("印发日期", Span(block.index, lead, len(text[: lead + turned.start("office")].rstrip())))
+        draft.claim("印发机关", Span(block.index, lead + turned.start("office"), len(text)))
+        return True
+    if copies := _COPIES_BEHIND.search(text):
+        text = text[: copies.start()].rstrip()
     match = PRINTED.fullmatch(text[lead:])
     if match is None or not (match["word"] or start is not None):
         return False

@@ -13,6 +13,7 @@ from .model import Block, Span
 from .patterns import (
     ADDRESSEE_START,
     ARTICLE,
+    BARE_NUMBER,
     COPY_NUMBER,
     DATE_LINE,
     DOC_TYPE_END,
@@ -23,6 +24,7 @@ from .patterns import (
     ORDER_NUMBER,
     OTHER_TYPE_END,
     SECRECY,
+    SHORT_COPY_NUMBER,
     SIGNATORY,
     SIGNED_DATE,
     SPACES,
@@ -37,6 +39,9 @@ HEAD_ROWS = 30
 _WIDE_GAP = re.compile(rf"[{SPACES}]{{2,}}|[　\t]")
 _INTRODUCES = re.compile(r"如下|现将|为了|根据|按照|特此|请于|有关事项")
 """Words of a sentence that leads on to a list: no addressee, though it ends in a colon too."""
+_SEVERAL_NUMBERS = re.compile(rf"{DOCUMENT_NUMBER.pattern}(?:[{SPACES}、，,；;]*"
+                              + re.sub(r"\?P<\w+>", "", DOCUMENT_NUMBER.pattern) + ")+")
+"""Two numbers on one line, as joint issues must not have them."""
 _MARK_END = re.compile(r"(文[\s　]*件|命[\s　]*令|令|纪[\s　]*要|公[\s　]*报)$")
 
 
@@ -97,8 +102,11 @@ def _claim_number_line(draft: Draft, block: Block) -> bool:
             draft.claim("发文字号", Span(block.index, lead, len(before.rstrip())))
         draft.claim("签发人", Span(block.index, signer.start(), whole.end))
         return True
-    if DOCUMENT_NUMBER.fullmatch(text.strip()):
+    if DOCUMENT_NUMBER.fullmatch(text.strip()) or (centred(block) is not False and BARE_NUMBER.fullmatch(text.strip())):
         draft.claim_block("发文字号", block, new=draft.has("发文字号"))
+        return True
+    if _SEVERAL_NUMBERS.fullmatch(text.strip()):
+        draft.claim_block("发文字号", block)
         return True
     pieces = list(_pieces(block))
     number = [s for s in pieces if DOCUMENT_NUMBER.fullmatch(text[s.start : s.end])]
@@ -109,13 +117,18 @@ def _claim_number_line(draft: Draft, block: Block) -> bool:
     if (
         draft.has("签发人")
         and len(pieces) <= 3
-        and all(len(text[s.start : s.end]) <= 4 for s in pieces)
+        and all(_name_like(text[s.start : s.end]) for s in pieces)
+        and (block.size_pt or 0) < 20  # the last line of a 标题 may be as short
         and block.index - draft.claims[-1][1].block <= 2
         and not block.cell
     ):
         draft.claim("签发人", whole)
         return True
     return False
+
+
+def _name_like(text: str) -> bool:
+    return len(text) <= 4 and not DOC_TYPE_END.search(text)
 
 
 def _claim_piece(draft: Draft, block: Block, span: Span) -> None:
@@ -146,6 +159,9 @@ def _claim_corner(draft: Draft, rows: tuple[Block, ...]) -> int:
             for n, p in (("密级和保密期限", SECRECY), ("紧急程度", URGENCY), ("份号", COPY_NUMBER))
             if p.fullmatch(text)
         ]
+        if not named and i == 0 and SHORT_COPY_NUMBER.fullmatch(text) and len(rows) > 1 \
+                and SECRECY.fullmatch(rows[1].text.strip()):
+            named = [("份号", SHORT_COPY_NUMBER)]
         if named:
             draft.claim_block(named[0][0], block)
             end = i + 1
@@ -199,6 +215,9 @@ def _is_mark(draft: Draft, block: Block, row: int, number: int | None) -> bool:
     # A large black name alone is a book's cover as often as a mark that lost its colour: the number decides.
     if size is not None and size >= LARGE_PT and number is not None and looks_like_organ(text):
         return True
+    plainly_set = size is not None and size < 18 and number is None and not draft.has("密级和保密期限")
+    if plainly_set and ending and plain(ending.group(1)) == "文件":
+        return False  # a line of text that happens to end so
     if ending and text not in ("命令", "令", "纪要", "公报"):
         return (
             row < 8

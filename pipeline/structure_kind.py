@@ -54,13 +54,13 @@ def _layout(draft: Draft, doc_type: str | None) -> Layout:
 
 def _letter(draft: Draft) -> bool:
     """信函格式: the long red double line, or the number at the right edge under a mark without 文件."""
-    for line in draft.document.lines:
-        if line.red is False:
-            continue
-        if line.compound in ("thickThin", "thinThick"):
-            return True
-        if line.length_mm is not None and LETTER_LINE_MM[0] <= line.length_mm <= LETTER_LINE_MM[1]:
-            return True
+    red = [line for line in draft.document.lines if line.red is not False]
+    if any(line.compound in ("thickThin", "thinThick") for line in red):
+        return True
+    long = [line for line in red if line.length_mm is not None and LETTER_LINE_MM[0] <= line.length_mm <= LETTER_LINE_MM[1]]
+    # Where margins are wrong a single line under a mark with 文件 is as long as the text: a letter's is double.
+    if len(long) > 1 or (long and draft.mark_ends != "文件"):
+        return True
     if draft.mark_ends == "文件" or not draft.has("发文字号"):
         return False
     number = _block_of(draft, "发文字号")

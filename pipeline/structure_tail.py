@@ -60,7 +60,7 @@ def find_tail(draft: Draft) -> None:
 def _late_note(draft: Draft, first: int, end: int) -> None:
     for block in draft.rows[max(first, end - 3) : end]:
         text = block.text.strip()
-        if draft.free(block) and NOTE.fullmatch(text) and NOTE_WORDS.search(text) and len(text) < 80:
+        if draft.free(block) and _enclosed(text) and NOTE_WORDS.search(text) and len(text) < 80:
             draft.claim_block("附注", block)
 
 
@@ -146,7 +146,7 @@ def _without_date(draft: Draft, first: int, limit: int) -> int:
         text = block.text.strip()
         if not draft.free(block):
             break
-        if NOTE.fullmatch(text) and NOTE_WORDS.search(text):
+        if _enclosed(text) and NOTE_WORDS.search(text):
             draft.claim_block("附注", block)
         elif (
             (_right_set(block) or looks_like_organ(text))
@@ -169,7 +169,7 @@ def _find_note(draft: Draft, at: int, limit: int) -> int:
         block = draft.rows[at]
         text = block.text.strip()
         known = NOTE_WORDS.search(text)
-        enclosed = NOTE.fullmatch(text) and not ATTACHMENT_LABEL.fullmatch(text)
+        enclosed = _enclosed(text) and not ATTACHMENT_LABEL.fullmatch(text)
         if not draft.free(block) or len(text) > 120:
             break
         if SUBJECT_WORDS.fullmatch(text):
@@ -182,6 +182,11 @@ def _find_note(draft: Draft, at: int, limit: int) -> int:
             continue
         break
     return at
+
+
+def _enclosed(text: str) -> bool:
+    """Whether the line is in brackets: one that starts with （三） is a heading of the text."""
+    return bool(NOTE.fullmatch(text)) and not LEVELS[1].match(text) and not LEVELS[3].match(text)
 
 
 def _date_note(draft: Draft, row: int) -> bool:

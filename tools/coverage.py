@@ -18,6 +18,9 @@ PAGE = ROOT / "docs" / "coverage.md"
 PLANTED = ROOT / "tests" / "checks" / "planted.tsv"
 FORMATS = ("docx", "pdf", "ofd", "text")
 
+ONLY: dict[str, tuple[str, ...]] = {"docx": ("spacing", "grid", "footers", "revisions"), "版式文件": ("geometry", "embedding")}
+"""Facts that one of the two states, so that checks that need one of them never speak of the other."""
+
 _HEAD = """\
 # 条款与检查对照
 
@@ -42,10 +45,24 @@ def planted() -> dict[str, int]:
 def page() -> str:
     """The whole page."""
     table, checks, seeds = rows("coverage.tsv"), collect(), planted()
-    lines = [_HEAD, *_totals(table), ""]
+    lines = [_HEAD, *_totals(table), "", *_told_by_one(), "## 逐条", ""]
     lines += ["| 条款 | 规则 | 要素 | docx | pdf | ofd | text | 检查 | 测试 | 不查的理由 |", "|---|---|---|---|---|---|---|---|---|---|"]
     lines += ["| " + " | ".join(_cells(row, checks, seeds)) + " |" for row in table]
     return "\n".join(lines) + "\n"
+
+
+def only(kind: str) -> list[Check]:
+    """The checks that can be made in ``kind`` (docx or 版式文件: PDF, OFD) alone, by number."""
+    return [made for _, made in sorted(collect().items()) if set(made.needs) & set(ONLY[kind])]
+
+
+def _told_by_one() -> list[str]:
+    """Why the same document may give other findings as docx and as PDF or OFD."""
+    lines = ["## 只有一种格式看得出的", "", "同一件公文存成 Word 文件、PDF 和 OFD，认出的要素和报出的毛病应当相同（`tests/documents/test_formats.py`），"
+             "除了下面这些：Word 文件不记录排版后的位置，版式文件没有段落、网格、页脚的设置和修订记录。", ""]
+    for kind, name in (("docx", "只有 Word 文件看得出"), ("版式文件", "只有 PDF、OFD 看得出")):
+        lines += [f"{name}：" + "、".join(f"{made.id} {made.name}" for made in only(kind)) + "。", ""]
+    return lines
 
 
 def _totals(table: Iterable[Mapping[str, str]]) -> list[str]:

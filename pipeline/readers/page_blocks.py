@@ -42,6 +42,8 @@ def text_area(lines: list[Printed], width: float) -> tuple[float, float]:
     if abs(left - AREA[0]) <= 2 and abs(right - AREA[1]) <= 5:
         return AREA
     flush = [x.x0 for x in long if abs(x.x0 - left) < 1.5]
+    if len(flush) < 5 and AREA[0] < left and right <= AREA[1] + 2:
+        return AREA  # a page of short lines: the few long ones are the mark and the 版记, which keep off the edge
     ends = [x.x1 for x in long if abs(x.x1 - right) < 3]
     return median(flush), median(ends)
 

@@ -87,8 +87,9 @@ def _layout(content: Content) -> Iterator[Fault]:
             for value in values:
                 if _allowed(content, element, attribute, value):
                     continue
+                reported = "发文字号" if attribute == "gap_mm" else _REPORTED.get(element, element)
                 yield Fault(f"{element}{_ATTRIBUTES[attribute]}{'' if value in (True, False) else value}",
-                            _REPORTED.get(element, element), "", _GROUPS.get(element, "主体"),
+                            reported, "", _GROUPS.get(element, "主体"),
                             deviation=Deviation(element, attribute, value), format=shown)
 
 
@@ -100,15 +101,22 @@ def _allowed(content: Content, element: str, attribute: str, value: Value) -> bo
         return True
     if element == "页码" and attribute == "missing":
         return content.layout == "信函"  # a letter of one page has none
+    if element == "页面" and attribute == "top_mm":
+        return content.layout == "信函"  # 10.1 counts from the page's edge
+    if element == "版记分隔线" and attribute == "missing":
+        return content.layout in ("命令", "纪要")  # Figure 12 has none; 10.3 leaves it to the office
     if element == "标题" and attribute == "gap":
-        return content.layout == "信函"
+        return content.layout in ("信函", "纪要")  # 10.3 leaves the 纪要 below its mark to the office
+    if element == "版头分隔线" and attribute in ("missing", "gap_mm"):
+        return content.layout == "纪要"
     if element == "附件说明" and attribute == "gap":
         return content.layout == "信函"
     return element == "发文机关标志" and attribute == "align" and len(content.issuer_mark) > 1  # a table of its own
 
 
 def _has(content: Content, element: str) -> bool:
-    levels = {b.level for b in content.body if isinstance(b, Paragraph)}
+    # A long statement with an ordinal (一、同意……) is no heading.
+    levels = {b.level for b in content.body if isinstance(b, Paragraph) and (not b.level or b.lead or len(b.text) <= 30)}
     if element in ROLES and element.endswith("级标题"):
         return "一二三四".index(element[0]) + 1 in levels
     letter = content.layout == "信函"
@@ -199,7 +207,7 @@ _EDITS: tuple[tuple[str, str, str, tuple[tuple[str, Edit], ...]], ...] = (
         ("年份不符", _sub("2026", "2025")))),
     ("order_number", "令号", "文种", (("编虚位", _sub(r"第(\d+)", r"第0\1")), ("缺第", _sub("^第", "")), ("缺号", _sub("号$", "")))),
     ("title", "标题", "主体", (
-        ("句号", lambda s: s + "。"), ("叹号", lambda s: s + "！"), ("缺文种", _sub("的?(通知|请示|报告|批复|决定|通告|意见|通报|议案)$", "")),
+        ("句号", lambda s: s + "。"), ("缺文种", _sub("的?(通知|请示|报告|批复|决定|通告|意见|通报|议案)$", "")),
         ("文种重复", _sub("(通知|请示|报告|批复|决定|通告|意见|通报|议案)$", r"\1\1")),
         ("文种为请示报告", _sub("(请示|报告)$", "请示报告")))),
     ("addressee", "主送机关", "主体", (("缺冒号", _sub("：$", "")), ("半角冒号", _sub("：$", ":")), ("句号", _sub("：$", "。")),
@@ -220,7 +228,6 @@ _LINES: tuple[tuple[int, str, str, str, Kind], ...] = (
     (1, "一级序号用阿拉伯数字", "^一、", "1、", "主体"),
     (1, "一级序号重复", "^二、", "一、", "一致性"),
     (1, "一级序号跳号", "^二、", "三、", "一致性"),
-    (1, "一级标题加句号", "(?<=[^。])$", "。", "标点"),
     (2, "二级序号半角括号", "^（(.)）", r"(\1)", "标点"),
     (2, "二级序号后加顿号", "^（(.)）", r"（\1）、", "标点"),
     (2, "二级序号后加点", "^（(.)）", r"（\1）.", "标点"),
@@ -240,7 +247,7 @@ _LINES: tuple[tuple[int, str, str, str, Kind], ...] = (
     (0, "缺左书名号", "《", "", "标点"),
     (0, "省略号写成句点", "等", "......等", "标点"),
     (0, "不存在的日期", r"(20\d\d年\d+月)\d+日", r"\g<1>35日", "主体"),
-    (0, "字间空格", "(..)，", r" \1，", "主体"),
+    (0, "字间空格", "(..)，", r" \1，", "主体"),  # printed pages space characters out themselves
 )
 
 
@@ -250,12 +257,11 @@ def _body(content: Content) -> Iterator[Fault]:
         for index, block in enumerate(content.body):
             if not isinstance(block, Paragraph) or (level and block.level != level):
                 continue
-            if level == 1 and what.endswith("加句号") and (block.lead and block.lead != block.text):
-                continue
             made = re.sub(pattern, new, block.text, count=1)
             if made == block.text:
                 continue
             lead = re.sub(pattern, new, block.lead, count=1) if block.lead else ""
             changed = replace(block, text=made, lead=lead if made.startswith(lead) else "")
-            yield Fault(what, "正文", "", group, _put("body", (*content.body[:index], changed, *content.body[index + 1:])))
+            shown: Format = "docx" if what == "字间空格" else "both"
+            yield Fault(what, "正文", "", group, _put("body", (*content.body[:index], changed, *content.body[index + 1:])), format=shown)
             break
