@@ -111,22 +111,19 @@ def party_and_state(document: Document, language: Language) -> Iterator[Problem]
 
 
 @check("HT7101", "赘余或矛盾的说法", severity="warning", group="用语",
-       basis="GB/T 15835-2011；《党政机关公文处理工作条例》第十九条（三）",
+       basis="《党政机关公文处理工作条例》第十九条（三）",
        official=False,
        examples=[
-           Bad("参加人员⟦约30人左右⟧。"),
            Bad("该项工作⟦涉及到⟧5个部门。", fix="该项工作涉及5个部门。"),
            Bad("⟦目的是为了⟧规范管理。"),
-           Bad("⟦近30余⟧家企业参加。"),
-           Good("参加人员约30人，涉及5个部门，目的是规范管理。"),
-           Good("处五千元以上一万元以下罚款，超过30日的，自第31日起计算。"),
+           Good("涉及5个部门，目的是规范管理。"),
        ])
 def redundant(document: Document, language: Language) -> Iterator[Problem]:
-    """同一个意思不说两遍，不说自相矛盾的话：约…左右、超过…以上、目的是为了、涉及到。
+    """同一个意思不说两遍，不说自相矛盾的话：目的是为了、涉及到。
 
-    概数词叠用会使数量不确定（约30人左右），“防止…不再发生”意思正好相反。
-    何时可以忽略：引用原文；“以上”是另一个词组的一部分。
-    依据：概数写法见 GB/T 15835-2011；条例第十九条（三）要求表述准确、文字精练。
+    “防止…不再发生”意思正好相反。概数词叠用（约30人左右）另有检查。
+    何时可以忽略：引用原文。
+    依据：条例第十九条（三）要求表述准确、文字精练。
     """
     rows = redundancies()
     for block in language.prose():
