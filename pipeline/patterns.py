@@ -34,8 +34,10 @@ SIGNATORY = re.compile(rf"签{_S}发{_S}人?{_S}(?:[：:]|(?=[{SPACES}])){_S}\S.
 COPY_NUMBER = re.compile(rf"(?:No\.?|NO\.?|№|第|份号[：:]?)?{_S}\d{{5,8}}{_S}号?")
 SECRECY = re.compile(
     rf"(?:密级[：:])?{_S}(?:绝|机|秘|内|內){_S}(?:密|部)(?:{_S}[★☆*＊﹡✩✭⭐]{_S}"
-    rf"(?:[\d{HAN_DIGITS}十两]{{1,4}}{_S}(?:年|个?月|天)|长期|启封前|\S{{1,12}}前?)?)?"
+    rf"(?:[\d{HAN_DIGITS}十两]{{1,4}}{_S}(?:年|个?月|天)|长期|启封前|\S{{1,12}}前?)?"
+    rf"|{_S}[·•\-—:：（(]?{_S}[\d{HAN_DIGITS}十两]{{1,4}}{_S}(?:年|个?月|天)[）)]?)?"
 )
+"""Also with the star left out or another mark for it (机密5年)."""
 URGENCY = re.compile(
     rf"(?:紧急程度[：:])?{_S}(?:特{_S}急(?:{_S}件)?|加{_S}急|特{_S}提|平{_S}急|急{_S}件|紧{_S}急|"
     rf"火{_S}急|特级|加级|限时)"
