@@ -41,7 +41,7 @@ def honoured_below(body: Element, language: Language) -> Iterator[Problem]:
 
 
 _DEMAND = re.compile(r"(?:^|[。；，：\s　])(?:为此|因此|据此|鉴此|故|现|特|我[局县市区委厅镇乡校]|我公司)*[，]?"
-                     r"(?P<word>要求|责成|责令|命令|请务必|请必须)(?:[市省县区州]|上级|国务院|贵|你|各级)[\u4e00-\u9fff]{0,14}?"
+                     r"(?P<word>要求|责成|责令|命令|请务必|请必须)(?:[市省县区州]|上级|国务院|贵|你|各级)[\u4e00-\u9fff]{0,24}?"
                      r"(?:尽快|予以|给予|拨付|批准|批复|解决|支持|安排|同意|核定|核拨|协调|补助|划拨|增加|下达|落实|帮助|答复|审批)(?!了|过|的)")
 
 
@@ -104,12 +104,14 @@ def copies_in_note(note: Element) -> Iterator[Problem]:
 
 
 _MATTERS = {
-    "资金": re.compile("资金|经费|款项|补助|债券|拨款|贷款"),
     "编制机构": re.compile("编制|增设|内设机构|核增[^，。]{0,6}名|机构设置|领导职数"),
     "用地": re.compile("用地|土地指标|征地|划拨土地|出让"),
     "人员任免": re.compile("任免|任职|任命|提拔|聘任"),
     "表彰": re.compile("表彰|授予[^，。]{0,12}称号|记功"),
 }
+_RELATED = {"编制机构": re.compile("成立|设立|机构|组建|改制|撤销|更名|加挂"), "用地": re.compile("项目|规划|建设|用地|选址|征收"),
+            "人员任免": re.compile("干部|人事|人选|班子"), "表彰": re.compile("先进|表扬|奖励|评选|劳动模范|荣誉|命名")}
+"""Words of a title that make the matter part of what is asked for."""
 _PLEA = re.compile(r"(?:恳请|请求|敬请|特请|请予?|拟请|申请)(?!示)[^。；？！]{2,60}")
 
 
@@ -136,8 +138,8 @@ def another_matter(body: Element, structure: Structure) -> Iterator[Problem]:
     pleas = [(block, match) for block in body.blocks for match in _PLEA.finditer(block.text)]
     for block, match in pleas:
         for name, words in _MATTERS.items():
-            if name != "资金" and words.search(match[0]) and not words.search(title.text) and not _elsewhere(body, words, match[0]) \
-                    and not re.search("成立|设立|机构|组建|改制|撤销|人员|干部|项目|规划", title.text):
+            if words.search(match[0]) and not words.search(title.text) and not _elsewhere(body, words, match[0]) \
+                    and not _RELATED[name].search(title.text):
                 yield Problem(Span(block.index, *match.span()), f"请示应当一文一事：标题没有说到{name}，另行请示。")
                 break
 

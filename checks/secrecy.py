@@ -164,6 +164,7 @@ def no_period(secrecy: Element) -> Iterator[Problem]:
 _OPEN_CHANNEL = (r"电子邮件|电子邮箱|邮箱|E-?mail|微信|QQ|钉钉|互联网|网盘|短信|普通传真|传真|政务外网|公众号|网站")
 _SENT = re.compile(rf"(?:通过|以|用|采用|利用|由|发至|发送至|发送到|报至|传至|反馈至|发到|上传至|上传到|登录)[^，。；、\n]{{0,16}}?(?P<way>{_OPEN_CHANNEL})"
                    r"(?:[^，。；\n]{0,12}?(?:报送|上报|发送|传送|传输|反馈|报市|报省|报县|发至|传递|下发|转发|通知|发布)|(?=[。；，）]|$))", re.I)
+_SECRET = re.compile("(?<!不)(?<!非)涉密(?!网络|渠道|系统|专网|电子)|国家秘密|[绝机秘]密(?:级|文件|公文|信息)")
 _BANNED = re.compile("不得|严禁|禁止|不准|不许|切勿|不能|不要|防止|杜绝|避免|违规")
 
 
@@ -171,23 +172,24 @@ _BANNED = re.compile("不得|严禁|禁止|不准|不许|切勿|不能|不要|�
        examples=[
            Bad("各单位填写汇总表，于5月底前⟦通过电子邮箱报送⟧市委办公室。", elements={"密级和保密期限": "秘密★1年"}),
            Bad("请将人员名单⟦发至微信⟧。", elements={"密级和保密期限": "机密★1年"}),
+           Bad("涉密信息按照保密规定⟦通过互联网上报⟧。", elements={"发文字号": "云政发〔2026〕8号"}),
            Good("各单位填写汇总表，于5月底前通过电子邮箱报送市委办公室。"),
+           Good("不涉密的材料通过电子邮箱报送。涉密信息通过涉密网络报送。"),
            Good("严禁通过微信传送本件，材料由机要渠道报送。", elements={"密级和保密期限": "机密★1年"}),
        ])
 def open_channel(document: Document, structure: Structure) -> Iterator[Problem]:
     """涉密公文的材料通过机要交通、机要通信或者涉密网络传递，不用电子邮件、微信、互联网、普通传真。
 
-    标有密级、又写了用公共网络报送的才报；写明“严禁”的不报。
+    标有密级、或者同一句里说的是涉密信息，又写了用公共网络报送的才报；写明“严禁”的不报。
     何时可以忽略：报送的确是不涉密的内容，并且写明了。
     依据：《保守国家秘密法》（2024年修订）第三十一条；条例第二十六条，涉密公文应当通过机要交通、邮政机要通信等传递。
     """
-    if structure.get("密级和保密期限") is None:
-        return
+    marked = structure.get("密级和保密期限") is not None
     for block in document.main_blocks:
         for match in _SENT.finditer(block.text):
             clause = block.text[max(block.text.rfind(mark, 0, match.start()) for mark in "。；") + 1: match.end()]
-            if not _BANNED.search(clause):
-                yield Problem(Span(block.index, *match.span()), f"标有密级，不用“{match['way']}”传递，改用机要渠道或者涉密网络。")
+            if (marked or _SECRET.search(clause)) and not _BANNED.search(clause):
+                yield Problem(Span(block.index, *match.span()), f"涉密的内容不用“{match['way']}”传递，改用机要渠道或者涉密网络。")
 
 
 _URGENCY = re.compile(r"(?:特\s*急|加\s*急|特\s*提|平\s*急)")

@@ -15,8 +15,8 @@ from ..pipeline.review import Fix
 from .wording import cuts_a_word
 
 _NUMBER = r"(?:\d[\d.,]{0,14}(?<![.,])|[〇零一二两三四五六七八九十百千万亿]{1,8})[％%‰]?[万亿千百十]{0,3}(?P<more>[多余])?[万亿]?"
-_UNIT = (r"(?:个?工作日|个百分点|平方公里|平方千米|平方米|立方米|公顷|公里|公斤|千瓦时|千瓦|兆瓦|千克|毫米|厘米|海里|人次|架次|辆次|车次|场次|"
-         r"班次|批次|标准箱|个[小月]时?|美元|小时|分钟|岁|学时|课时|[A-Za-z㎡℃²³/]{1,5}|[\u4e00-\u9fff])?(?:人民币|现金)?的?")
+_UNIT = (r"(?:个?(?:班次|轮次|批次|场次|学时|课时)|[台件人户项期][套件次日]|个?工作日|个百分点|平方公里|平方千米|平方米|立方米|公顷|公里|公斤|千瓦时|千瓦|兆瓦|千克|毫米|厘米|海里|架次|辆次|车次|"
+         r"标准箱|个[小月]时?|美元|小时|分钟|岁|[A-Za-z㎡℃²³/]{1,5}|[\u4e00-\u9fff])?(?:人民币|现金)?的?")
 _LOOSE_UNIT = r"(?:[A-Za-z㎡℃²³/]{1,5}|[^\W\d_的以左上多余来]{0,5})的?"
 _AROUND = "左右|上下"
 _FAMILIES = (
@@ -38,7 +38,7 @@ def _degrees() -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = []
     for name, before, same, against in _FAMILIES:
         tight = "|".join(t for t in f"{same}|{against}".split("|") if t not in _AROUND)
-        loose = f"{_LOOSE_UNIT}(?:{_AROUND})(?![级联方下两互游])"
+        loose = f"{_LOOSE_UNIT}(?:{_AROUND})(?![级联方下两互游])" if _AROUND in same else r"(?!)"
         found.append((name, re.compile(
             rf"{_BEFORE}(?P<before>{before})[^\W\d_的]{{0,2}}?{_NUMBER}"
             rf"(?:{loose}|(?P<unit>{_UNIT})(?P<tail>{tight}){_NOT_TAIL})")))
@@ -65,6 +65,7 @@ _WORD_FOR = {"概数": "已有概数的意思", "以上": "已说明超过", "�
            Good("参加人员约30人，每个乡镇至少建成3处，办理时间不超过5个工作日。"),
            Good("处五千元以上一万元以下罚款，超过30日的，自第31日起计算。"),
            Good("至少配备2名中级以上职称的人员；近10年来，近5年以内，最近30多家企业开工。"),
+           Good("增速低于13%左右的预期目标；产业链上下游企业。"),
            Good("不少于3名副高级以上专家，超过3个县以上人民政府。"),
        ])
 def degrees(document: Document, language: Language) -> Iterator[Problem]:
@@ -98,15 +99,15 @@ def _degree_hits(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 @lru_cache(maxsize=1)
-def _doubled() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Any two words of one row of ``doubled.tsv`` side by side, with the row's note."""
-    found: dict[str, str] = {}
+def _doubled() -> tuple[re.Pattern[str], dict[str, tuple[str, int]]]:
+    """Any two words of one row of ``doubled.tsv`` side by side, with the row's note and where the second begins."""
+    found: dict[str, tuple[str, int]] = {}
     for row in rows("doubled.tsv"):
         allowed = set(row["except"].split("|"))
         words = row["words"].split("|")
         for one, other in product(words, row["others"].split("|") if row["others"] else words):
             if one != other and one + other not in allowed:
-                found[one + other] = row["note"]
+                found[one + other] = row["note"], len(one)
     return re.compile("|".join(sorted(found, key=len, reverse=True))), found
 
 
@@ -118,6 +119,7 @@ def _doubled() -> tuple[re.Pattern[str], dict[str, str]]:
            Bad("各单位⟦应当必须⟧按时报送。"),
            Bad("共有12家企业⟦参加参与⟧。"),
            Bad("⟦予以给予⟧通报表扬。"),
+           Bad("各部门要⟦互相相互⟧配合。"),
            Good("根据有关规定，由于连日降雨，确保年底前完工；应当按时报送。"),
            Good("对内对外，根据地按照计划建设。"),
        ])
@@ -131,8 +133,11 @@ def doubled(document: Document, language: Language) -> Iterator[Problem]:
     pattern, notes = _doubled()
     for block in language.prose():
         for match in pattern.finditer(language.own_words(block)):
-            if not cuts_a_word(language, block, match.start(), match.end()):
-                yield Problem(span_of(block, match), f"“{match[0]}”：{notes[match[0]]}，只留一个。")
+            note, second = notes[match[0]]
+            over = language.word_over(block, match.end())
+            longer = over is not None and not (over.start == match.start() + second and len(match[0]) - second > 1)
+            if not longer and language.word_over(block, match.start()) is None:
+                yield Problem(span_of(block, match), f"“{match[0]}”：{note}，只留一个。")
 
 
 _OF_ITSELF = re.compile(r"(?<![\u4e00-\u9fff]的)(?P<one>[\u4e00-\u9fff]{2,4})的(?P=one)(?=[，。；：、）\s]|$)")

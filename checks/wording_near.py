@@ -20,6 +20,8 @@ _WORD_SHORTEST = 9
 """From this length a whole word of two characters may be another one."""
 _LOOSE = re.compile(r"[^\u4e00-\u9fff]|[的和与及了是在]")
 """What may stand between the words of a phrase without being a slip of it."""
+_MARK = re.compile(r"[^\u4e00-\u9fff]")
+_CLAUSE_END = re.compile(r"[，。；、：！”）]|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def _phrases() -> tuple[_Phrase, ...]:
            Bad("践行⟦社会主义核心价观值⟧。", fix="践行社会主义核心价值观。"),
            Bad("构建⟦人类命运同体⟧。", fix="构建人类命运共同体。"),
            Bad("坚持⟦有法必依、有法可依、执法必严、违法必究⟧。", fix="坚持有法可依、有法必依、执法必严、违法必究。"),
+           Bad("实现⟦中华民族伟大复心⟧。", fix="实现中华民族伟大复兴。"),
            Good("坚持稳中求进工作总基调，铸牢中华民族共同体意识，践行社会主义核心价值观，构建人类命运共同体。"),
            Good("坚持有法可依、有法必依、执法必严、违法必究；严格执法、公正司法。"),
        ])
@@ -82,7 +85,8 @@ def near_misses(text: str) -> Iterator[tuple[int, int, str]]:
     for phrase in _phrases():
         first, last = phrase.text[: phrase.half], phrase.text[phrase.half:]
         for at in _places(first, text):
-            length = _edited(last, text[at + phrase.half: at + len(phrase.text) + 1], phrase)
+            end = at + len(phrase.text)
+            length = _edited(last, text[at + phrase.half: end + 1], phrase, bool(_CLAUSE_END.match(text, end)))
             if length and text[at: at + phrase.half + length] not in phrase.excepts:
                 yield at, at + phrase.half + length, phrase.text
         for at in _places(last, text):
@@ -103,20 +107,20 @@ def _places(part: str, text: str) -> Iterator[int]:
         at = text.find(part, at + 1)
 
 
-def _edited(right: str, written: str, phrase: _Phrase) -> int:
+def _edited(right: str, written: str, phrase: _Phrase, ends_here: bool = False) -> int:
     """How many characters of ``written`` stand for ``right`` with one slip inside; 0 if there is none or more than one.
 
-    A slip at the outer end is none: the text may simply go on with something else there.
+    A slip at the outer end is none, unless the clause ``ends_here``: the text may simply go on with something else there.
     """
     size = len(right)
     if written[:size] == right:
         return 0
     same = len(written[:size]) == size
     differ = [i for i in range(size) if written[i: i + 1] != right[i]]
-    if same and not any(_LOOSE.match(written[i]) or _LOOSE.match(right[i]) for i in differ):
+    if same and not any(_MARK.match(written[i]) or _LOOSE.match(right[i]) for i in differ):
         swapped = len(differ) == 2 and differ[1] == differ[0] + 1
         exchanged = swapped and written[differ[0]] == right[differ[1]] and written[differ[1]] == right[differ[0]]
-        inside = differ[-1] < size - 1
+        inside = differ[-1] < size - 1 or ends_here
         if exchanged or (inside and (len(differ) == 1 or (swapped and len(phrase.text) >= _WORD_SHORTEST))):
             return size
     at = differ[0]
