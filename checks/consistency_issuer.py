@@ -49,18 +49,21 @@ def issuer_code(number: Element, structure: Structure) -> Iterator[Problem]:
 
 _FIELDS = {
     "教": "教育", "财": "财政", "民": "民政", "司": "司法", "人社": "人力资源", "环": "生态环境", "交": "交通", "水": "水利", "农": "农业农村",
-    "商": "商务", "卫": "卫生", "审": "审计", "林": "林业", "税": "税务", "医保": "医疗保障", "应急": "应急管理", "市监": "市场监管", "市场监管": "市场监督管理",
-    "发改": "发展改革", "工信": "工业和信息化", "科": "科学技术", "城管": "城市管理", "统": "统计", "建": "住房", "住建": "住房", "公": "公安", "文旅": "文化旅游",
+    "商": "商务", "卫": "卫生", "审": "审计", "林": "林业", "税": "税务", "医保": "医疗保障", "应急": "应急管理",
+    "市监": "市场监管", "市场监管": "市场监督管理",
+    "发改": "发展改革", "工信": "工业和信息化", "科": "科学技术", "城管": "城市管理",
+    "统": "统计", "建": "住房", "住建": "住房", "公": "公安", "文旅": "文化旅游",
     "自然资": "自然资源", "退役军人": "退役军人", "气": "气象", "信访": "信访",
 }
 """The word of a department in its code, by the field that the department's name tells."""
-_OTHER_NAMES = {"水利": "水务", "市场监管": "市场监督管理", "市场监督管理": "市场监管", "发展改革": "发展和改革", "文化旅游": "文化", "住房": "城乡建设|规划建设"}
+_OTHER_NAMES = {"水利": "水务", "市场监管": "市场监督管理", "市场监督管理": "市场监管",
+                "发展改革": "发展和改革", "文化旅游": "文化", "住房": "城乡建设|规划建设"}
 _DEPARTMENT_NAME = re.compile(r"(?:省|自治区|市|州|盟|县|旗|区)(?P<field>[\u4e00-\u9fff]{2,14}?)(?:局|厅|委员会|委)(?:办公[厅室])?$")
 
 
 def _fields(name: str) -> tuple[str, ...]:
     """The fields (教育, 财政) that the name of a department tells; empty where it is none of the common ones."""
-    match = _DEPARTMENT_NAME.search(name)
+    match = None if "人民政府" in name else _DEPARTMENT_NAME.search(name)
     field = match["field"] if match else ""
     return tuple(f for f in dict.fromkeys(_FIELDS.values()) if f in field or any(o in field for o in _OTHER_NAMES.get(f, f).split("|")))
 
@@ -92,10 +95,12 @@ def department_code(number: Element, structure: Structure) -> Iterator[Problem]:
     department = _DEPARTMENT_NAME.search(organs[0])
     taken = set(stem[1:]) & set(organs[0]) or (department and set(stem) & set(department["field"]))  # 财农发 is 财政局's own
     if words and not taken and not any(_FIELDS[word] in own for word in words):
-        yield Problem(number.at(*code.span("code")), f"代字“{code['code']}”是{_FIELDS[words[0]]}部门的，发文机关是“{organs[0]}”，请核对。")
+        message = f"代字“{code['code']}”是{_FIELDS[words[0]]}部门的，发文机关是“{organs[0]}”，请核对。"
+        yield Problem(number.at(*code.span("code")), message)
 
 
-@check("HT9052", "印发机关不是发文机关的", on="印发机关", severity="warning", basis="GB/T 9704-2012 7.4.3；《党政机关公文处理工作条例》第九条（十七）",
+@check("HT9052", "印发机关不是发文机关的", on="印发机关", severity="warning",
+       basis="GB/T 9704-2012 7.4.3；《党政机关公文处理工作条例》第九条（十七）",
        examples=[
            Bad("⟦云岭市财政局办公室⟧", elements={"发文机关标志": "云岭市水利局文件"}),
            Bad("⟦县教育局办公室⟧", elements={"发文机关标志": "石桥镇人民政府文件"}),
@@ -103,6 +108,7 @@ def department_code(number: Element, structure: Structure) -> Iterator[Problem]:
            Good("云岭市水利局办公室", elements={"发文机关标志": "云岭市水利局文件"}),
            Good("云岭市水利局办公室", elements={"发文机关标志": "云岭市防汛抗旱指挥部文件"}),
            Good("云岭市人民政府办公室", elements={"发文机关标志": "云岭市人民政府文件"}),
+           Good("云岭省人民政府办公厅", elements={"发文机关标志": "云岭省人民政府文件"}),
            Good("云岭市教育局办公室", elements={"发文机关标志": "云岭市公安局文件\n云岭市教育局"}),
        ])
 def printed_elsewhere(printer: Element, structure: Structure) -> Iterator[Problem]:

@@ -81,8 +81,8 @@ def said_above(body: Element, kind: Kind, language: Language) -> Iterator[Proble
     for block in body.blocks[-3:]:
         for match in _ABOVE.finditer(language.own_words(block)):
             if match["word"] != kind.doc_type:
-                yield Problem(span_of(block, match, "word"), f"标题的文种是“{kind.doc_type}”，这里自称“{match['word']}”，两处要一致。",
-                              (Fix(kind.doc_type, safe=False),))
+                message = f"标题的文种是“{kind.doc_type}”，这里自称“{match['word']}”，两处要一致。"
+                yield Problem(span_of(block, match, "word"), message, (Fix(kind.doc_type, safe=False),))
 
 
 _ONE_ORGAN = re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[，。；：、]))(?P<who>(?:我|本)(?:局|委|厅|办|部|院|校|单位|公司|中心|处))"
@@ -107,14 +107,17 @@ def minutes_subject(body: Element, language: Language) -> Iterator[Problem]:
             yield Problem(span_of(block, match, "who"), f"纪要以会议为主语，“{match['who']}”改为“会议”。", (Fix("会议", safe=False),))
 
 
-_PASSED = re.compile(r"(?:会议|大会|全会|全委会|委员会|代表)[^。]{0,60}?(?:通过|审议|批准|听取|讨论|表决|认为|号召|指出|同意)|(?:通过|审议|批准)了")
+_PASSED = re.compile(r"(?:会议|大会|全会|全委会|委员会|代表)[^。]{0,60}?"
+                     r"(?:通过|审议|批准|听取|讨论|表决|认为|号召|指出|同意)|(?:通过|审议|批准)了")
 
 
 @check("HT5028", "决议不出自会议", on="标题", severity="warning", group="文种", basis="《党政机关公文处理工作条例》第八条（一）（二）",
        doc_types=("决议",),
        examples=[
-           Bad("云岭市人民政府关于表彰先进集体的⟦决议⟧", kind={"doc_type": "决议"}, elements={"正文": "经研究，决定授予10个单位先进集体称号。"}),
-           Good("云岭市人民代表大会关于政府工作报告的决议", kind={"doc_type": "决议"}, elements={"正文": "会议审议了政府工作报告，决定批准这个报告。"}),
+           Bad("云岭市人民政府关于表彰先进集体的⟦决议⟧", kind={"doc_type": "决议"},
+               elements={"正文": "经研究，决定授予10个单位先进集体称号。"}),
+           Good("云岭市人民代表大会关于政府工作报告的决议", kind={"doc_type": "决议"},
+                elements={"正文": "会议审议了政府工作报告，决定批准这个报告。"}),
            Good("云岭市人民政府关于表彰先进集体的决定", kind={"doc_type": "决定"}, elements={"正文": "经研究，决定授予10个单位先进集体称号。"}),
        ])
 def resolution_without_meeting(title: Element, structure: Structure) -> Iterator[Problem]:
@@ -141,7 +144,8 @@ _BODY_PASS = re.compile(rf"现(?:将[^。；]{{0,120}}?)?(?:予以?)?(?P<word>{_
        examples=[
            Bad("云岭市教育局关于⟦转发⟧校园安全管理办法的通知", fix="云岭市教育局关于印发校园安全管理办法的通知", kind={"doc_type": "通知"},
                elements={"正文": "现将《校园安全管理办法》印发给你们，请遵照执行。"}),
-           Bad("云岭市教育局⟦印发⟧省教育厅关于校园安全工作意见的通知", fix="云岭市教育局转发省教育厅关于校园安全工作意见的通知", kind={"doc_type": "通知"},
+           Bad("云岭市教育局⟦印发⟧省教育厅关于校园安全工作意见的通知", fix="云岭市教育局转发省教育厅关于校园安全工作意见的通知",
+               kind={"doc_type": "通知"},
                elements={"正文": "现将省教育厅的意见转发给你们，请认真贯彻执行。"}),
            Good("云岭市教育局转发省教育厅关于印发校园安全管理办法的通知", kind={"doc_type": "通知"},
                 elements={"正文": "现将《校园安全管理办法》转发给你们，请遵照执行。"}),
@@ -189,7 +193,8 @@ _EQUAL = re.compile(r"商请|函商|(?:请|盼)(?:予)?函复|特此函[告达�
        examples=[
            Bad("云岭市水利局关于提供水文资料的⟦请示⟧", kind={"doc_type": "请示", "direction": "上行"},
                elements={"主送机关": "省水文中心：", "正文": "现商请贵单位提供资料。妥否，请函复。"}),
-           Good("云岭市水利局关于提供水文资料的函", kind={"doc_type": "函", "direction": "平行"}, elements={"正文": "现商请贵单位提供资料。请函复。"}),
+           Good("云岭市水利局关于提供水文资料的函", kind={"doc_type": "函", "direction": "平行"},
+                elements={"正文": "现商请贵单位提供资料。请函复。"}),
            Good("云岭市水利局关于拨付抢险资金的请示", kind={"doc_type": "请示", "direction": "上行"}, elements={"正文": "妥否，请批示。"}),
        ])
 def letter_called_request(title: Element, structure: Structure, kind: Kind) -> Iterator[Problem]:
@@ -199,8 +204,9 @@ def letter_called_request(title: Element, structure: Structure, kind: Kind) -> I
     依据：条例第八条（十）（十一）（十四）。
     """
     body = structure.get("正文")
-    said = next((match[0] for block in body.blocks if (match := _EQUAL.search(re.sub(r"[《“][^《》”]{0,200}[》”]", "", block.text)))), None) if body else None
+    own = (re.sub(r"[《“][^《》”]{0,200}[》”]", "", block.text) for block in body.blocks) if body else ()
+    said = next((match[0] for text in own if (match := _EQUAL.search(text))), None)
     at = title.text.rfind(kind.doc_type or "")
     if said and kind.doc_type and at >= 0:
-        yield Problem(title.at(at, at + len(kind.doc_type)), f"正文说“{said}”，是函的语气：发给不相隶属机关的用“函”；确是上级机关的，不这样说。",
-                      (Fix("函", safe=False),))
+        message = f"正文说“{said}”，是函的语气：发给不相隶属机关的用“函”；确是上级机关的，不这样说。"
+        yield Problem(title.at(at, at + len(kind.doc_type)), message, (Fix("函", safe=False),))

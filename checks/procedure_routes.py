@@ -71,7 +71,8 @@ def over_the_head(addressee: Element, structure: Structure) -> Iterator[Problem]
 def _in_a_county(structure: Structure) -> bool:
     """Whether the document itself names the county above the town: 我县, or a county's organ among the copies."""
     copies = " ".join(e.text for e in structure.all("抄送机关"))
-    return bool(re.search("县(?:委|政府|人民政府|纪委|纪律检查|人大|政协|[^，。]{1,8}[局办])", copies) or re.search("我县|县委、县政府", _body(structure)))
+    county = re.search("县(?:委|政府|人民政府|纪委|纪律检查|人大|政协|[^，。]{1,8}[局办])", copies)
+    return bool(county or re.search("我县|县委、县政府", _body(structure)))
 
 
 def _body(structure: Structure) -> str:

@@ -120,14 +120,15 @@ def _edited(right: str, written: str, phrase: _Phrase, ends_here: bool = False) 
     if same and not any(_MARK.match(written[i]) or _LOOSE.match(right[i]) for i in differ):
         swapped = len(differ) == 2 and differ[1] == differ[0] + 1
         exchanged = swapped and written[differ[0]] == right[differ[1]] and written[differ[1]] == right[differ[0]]
-        inside = differ[-1] < size - 1 or ends_here
-        if exchanged or (inside and (len(differ) == 1 or (swapped and len(phrase.text) >= _WORD_SHORTEST))):
+        inside = differ[-1] < size - 1
+        word = inside and swapped and len(phrase.text) >= _WORD_SHORTEST
+        if exchanged or word or (len(differ) == 1 and (inside or ends_here)):
             return size
     at = differ[0]
     if len(phrase.text) >= _WORD_SHORTEST and at < size - 2 and written[: size - 2] == right[:at] + right[at + 2:]:
         return size - 2
     if at < size - 1 and written[: size - 1] == right[:at] + right[at + 1:] and not _LOOSE.match(right[at]):
         return size - 1
-    if 0 < size - at and written[: size + 1] == right[:at] + written[at: at + 1] + right[at:] and not _LOOSE.match(written[at]):
+    if at < size and written[: size + 1] == right[:at] + written[at: at + 1] + right[at:] and not _LOOSE.match(written[at]):
         return size + 1
     return 0
