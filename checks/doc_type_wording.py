@@ -9,6 +9,7 @@ from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element, Kind, Structure
 from ..pipeline.language import Language, span_of
 from ..pipeline.review import Fix
+from .doc_type_title import passing_on
 
 _LEAD = re.compile(r"(?:^|[。；，\s　])(?:为此，|据此，)?(?:[现兹特谨]|就|经)[^。；：\n]{0,60}?"
                    r"(?P<word>通知|通报|通告|公告|报告|请示|批复|函复|函告|函商|汇报|命令)如下(?=[：:。，]|$)")
@@ -144,7 +145,7 @@ _BODY_PASS = re.compile(rf"现(?:将[^。；]{{0,120}}?)?(?:予以?)?(?P<word>{_
        examples=[
            Bad("云岭市教育局关于⟦转发⟧校园安全管理办法的通知", fix="云岭市教育局关于印发校园安全管理办法的通知", kind={"doc_type": "通知"},
                elements={"正文": "现将《校园安全管理办法》印发给你们，请遵照执行。"}),
-           Bad("云岭市教育局⟦印发⟧省教育厅关于校园安全工作意见的通知", fix="云岭市教育局转发省教育厅关于校园安全工作意见的通知",
+           Bad("云岭市教育局关于⟦批转⟧校园安全工作意见的通知", fix="云岭市教育局关于转发校园安全工作意见的通知",
                kind={"doc_type": "通知"},
                elements={"正文": "现将省教育厅的意见转发给你们，请认真贯彻执行。"}),
            Good("云岭市教育局转发省教育厅关于印发校园安全管理办法的通知", kind={"doc_type": "通知"},
@@ -157,6 +158,8 @@ def passed_on_otherwise(title: Element, structure: Structure) -> Iterator[Proble
     依据：条例第八条（八）；公文写作通例。
     """
     said, body = _TITLE_PASS.search(title.text), structure.get("正文")
+    if next(iter(passing_on(title)), None) is not None:
+        return  # HT5014 tells it from the two organs
     for block in body.blocks[:2] if said and body else ():
         match = _BODY_PASS.search(re.sub(r"《[^《》]{0,200}》", "", block.text))
         if said and match and match["word"] != said["word"]:

@@ -78,7 +78,7 @@ _ASK = "请 请予 请予以 请求 恳请 敬请 特请 呈请 提请 恳求 �
 _GRANT = "批准 批示 批复 审批 批转 指示 核准 拨付 核拨 划拨 增拨 拨款 解决 追加 审核批准 批准实施".split()
 _GRANTED = re.compile("|".join(sorted(_GRANT, key=len, reverse=True)))
 _ASKED = re.compile("|".join(sorted(_ASK, key=len, reverse=True)))
-_STRONG = re.compile(r"(?:恳请|请求|恳求|特请|呈请|敬请|恳望)(?:市|省|县|区|州|镇|乡|国务院|上级|贵|你)[\u4e00-\u9fff]{0,22}?"
+_STRONG = re.compile(r"(?:恳请|请求|恳求|特请|呈请|敬请|恳望)(?:市|省|县|区|州|镇|乡|国务院|上级|贵|你)[\u4e00-\u9fff、]{0,26}?"
                      r"(?:核增|增加|增拨|增设|增配|核定|给予|予以|支持|帮助|协调|安排|倾斜|补助|补贴|配备|同意|明确|减免|延长|调整|列入|纳入|"
                      r"设立|成立|调剂|落实|出台|授权|研究|解决|考虑|加大)")
 """Asked of a named organ: any favour is a request then (恳请市政府核增编制)."""

@@ -18,9 +18,11 @@ _SHORTEST = 6
 """Shorter phrases have too many real neighbours."""
 _WORD_SHORTEST = 9
 """From this length a whole word of two characters may be another one."""
+_END_SHORTEST = 8
+"""From this length the last character may be the slip (全面依法治市 is none)."""
 _LOOSE = re.compile(r"[^\u4e00-\u9fff]|[的和与及了是在]")
 """What may stand between the words of a phrase without being a slip of it."""
-_MARK = re.compile(r"[^\u4e00-\u9fff]")
+_NO_SLIP = re.compile(r"[^\u4e00-\u9fff]|[的与及了是在]")
 _CLAUSE_END = re.compile(r"[，。；、：！”）]|$")
 
 
@@ -117,12 +119,13 @@ def _edited(right: str, written: str, phrase: _Phrase, ends_here: bool = False) 
         return 0
     same = len(written[:size]) == size
     differ = [i for i in range(size) if written[i: i + 1] != right[i]]
-    if same and not any(_MARK.match(written[i]) or _LOOSE.match(right[i]) for i in differ):
+    if same and not any(_NO_SLIP.match(written[i]) or _LOOSE.match(right[i]) for i in differ):
         swapped = len(differ) == 2 and differ[1] == differ[0] + 1
         exchanged = swapped and written[differ[0]] == right[differ[1]] and written[differ[1]] == right[differ[0]]
         inside = differ[-1] < size - 1
         word = inside and swapped and len(phrase.text) >= _WORD_SHORTEST
-        if exchanged or word or (len(differ) == 1 and (inside or ends_here)):
+        ends = ends_here and len(phrase.text) >= _END_SHORTEST
+        if exchanged or word or (len(differ) == 1 and (inside or ends)):
             return size
     at = differ[0]
     if len(phrase.text) >= _WORD_SHORTEST and at < size - 2 and written[: size - 2] == right[:at] + right[at + 2:]:
