@@ -174,13 +174,14 @@ def cited_later(body: Element, structure: Structure, language: Language) -> Iter
                               related=issued.spans[:1])
 
 
-_YOU = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=经研究)|(?<=[由请与同意据悉]))你(?P<what>[省市县区州旗盟镇乡局厅委部办院校])"
+_YOU = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=经研究)|(?<=[由请与同意据悉]))(?:你|贵(?!州))(?P<what>[省市县区州旗盟镇乡局厅委部办院校])"
                   rf"(?=[{HIDDEN}关于的报送上拟所在应请将提来呈（，])")
 
 
 @check("HT9027", "称谓与主送机关不符", on="主送机关", severity="warning", basis="《党政机关公文处理工作条例》第九条（八）",
        examples=[Bad("云岭市水利局：", elements={"正文": "你县《关于拨付资金的请示》收悉。"}),
                  Bad("青河县人民政府：", elements={"正文": "同意你局的意见。"}),
+                 Bad("云岭市水利局：", elements={"正文": "请贵县（含所属单位）核实。"}),
                  Good("云岭市水利局：", elements={"正文": "你局《关于拨付资金的请示》收悉。"}),
                  Good("某省财政厅：", elements={"正文": "你省《关于拨付资金的请示》收悉。"}),
                  Good("各县（市、区）人民政府，市政府各部门：", elements={"正文": "请你局按时报送。"})])

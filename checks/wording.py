@@ -12,7 +12,7 @@ from ..pipeline.model import Block, Document, Span
 from ..pipeline.review import Fix
 
 _REPEATED = re.compile(r"([\u4e00-\u9fff]{2,12}?)\1+")
-_FUNCTION_WORD = re.compile(r"([的了是和在与对为及将由被把并于以从或应])\1+")
+_FUNCTION_WORD = re.compile(r"([的了是和在与对为及将由被把并于以从或应按到也还已该均就未给让使因但且若则须各经至])\1+")
 _COUNTED = re.compile(r"^[一逐每个层次步点天年月日件户村项批代片遍回]|[一二两三四五六七八九十百千万几数]$|"
                       r"^[一二三四五六七八九十〇零]+$")
 """一件一件, 一步一步, 逐项逐项: repeated on purpose."""
@@ -29,6 +29,8 @@ _COMPOUND = re.compile(r"[物人者员费金权书单品率量方长额商]")
        examples=[
            Bad("经审核后对外⟦发布发布⟧政务信息。", fix="经审核后对外发布政务信息。"),
            Bad("做好当前⟦的的⟧各项工作。", fix="做好当前的各项工作。"),
+           Bad("⟦经经⟧市政府同意，各单位⟦均均⟧要参加。"),
+           Good("未未成年人的，经经营者同意，已经经过审查，就就业问题座谈。"),
            Bad("现将⟦有关事项有关事项⟧通知如下：", fix="现将有关事项通知如下："),
            Good("以提高效率为目的的改革，要一件一件抓落实。"),
            Good("市人民代表大会常务委员会委员会议，涉及及其他部门的，对对方负责，为了了解情况，发布发布会消息。"),
