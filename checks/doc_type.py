@@ -42,11 +42,17 @@ _RULES = ("实施方案 工作方案 实施细则 方案 计划 规划 要点 �
           "规范 指南 清单").split()
 _PLEAS = "申请书 申请 请求".split()
 _PAPERS = ("情况报告材料 汇报材料 情况汇报 工作汇报 会议记录 责任书 承诺书 倡议书 备忘录 通知书 讲话稿 汇报 "
-           "总结 小结 打算 设想 建议 说明 简报 发言 致辞 启事 大事记 台账").split()
+           "总结 小结 打算 设想 建议 说明 简报 发言 致辞 启事 大事记 台账 批示 批文 提案 倡议 公开信 告示 布告 号召 指令 呈文 签报 "
+           "情况反映 记录 纪录 责令 动议 提请").split()
+_ADVICE = {"批示": "答复下级机关的请示用“批复”", "批文": "答复下级机关的请示用“批复”", "提案": "政府向人大提请审议用“议案”",
+           "动议": "政府向人大提请审议用“议案”", "提请": "政府向人大提请审议用“议案”", "倡议": "改用“意见”“通知”等，倡议书不用公文格式",
+           "记录": "记载会议议定事项用“纪要”", "纪录": "记载会议议定事项用“纪要”", "会议记录": "记载会议议定事项用“纪要”",
+           "告示": "面向社会公布用“通告”“公告”", "布告": "面向社会公布用“通告”“公告”"}
 _ENDS_WRONG = re.compile(f"(?:{'|'.join((*_RULES, *_PLEAS, *_PAPERS))})" + _TAIL)
 _COMPOSITES = dict(pair.split("→") for pair in (
     "申请报告→请示 请求报告→请示 意见建议→意见 建议意见→意见 通知通报→通报 通告通知→通知 公告通告→公告 "
-    "复函批复→复函 批复函→复函 请示函→请示 报告函→报告 公函→函 便函→函 汇报报告→报告").split())
+    "复函批复→复函 批复函→复函 请示函→请示 报告函→报告 公函→函 便函→函 汇报报告→报告 "
+    "回函→复函 回复函→复函 覆函→复函 来函→函 去函→函 呈报→报告 会议公报→公报 决议决定→决定 通知公告→公告").split())
 _COMPOSITE = re.compile(f"(?:{'|'.join(_COMPOSITES)})" + _TAIL)
 
 
@@ -58,6 +64,8 @@ _COMPOSITE = re.compile(f"(?:{'|'.join(_COMPOSITES)})" + _TAIL)
            Bad("××县财政局关于追加经费的⟦申请⟧"),
            Bad("关于做好2024年防汛⟦工作⟧"),
            Bad("⟦××县财政局关于拨付2024年防汛经费⟧", elements={"发文机关标志": "××县财政局文件", "发文字号": "×财〔2024〕8号"}),
+           Bad("××市人民政府关于同意设立产业园的⟦批文⟧"),
+           Bad("××市人民政府关于节约用水的⟦倡议⟧"),
            Good("××市人民政府关于印发《2024年防汛工作实施方案》的通知"),
            Good("××市人民政府关于管理办法的批复（试行）"),
            Good("国务院办公厅对全国政协十届四次会议第4626号提案的答复"),
@@ -81,7 +89,7 @@ def missing_type(title: Element, kind: Kind, structure: Structure) -> Iterator[P
         elif word in _PLEAS:
             advice = "向上级请求批准用“请示”，向不相隶属机关用“函”"
         else:
-            advice = "改用合适的法定文种，如“报告”“通知”“函”"
+            advice = _ADVICE.get(word, "改用合适的法定文种，如“报告”“通知”“函”")
         yield Problem(title.at(*wrong.span()), f"“{word}”不是法定文种，{advice}。")
         return
     bare = re.search(r"工作(?=\s*$)", text)
@@ -119,6 +127,7 @@ def repeated_type(title: Element) -> Iterator[Problem]:
            Bad("关于追加防汛经费的⟦申请报告⟧", fix="关于追加防汛经费的请示"),
            Bad("关于加强防汛工作的⟦意见建议⟧", fix="关于加强防汛工作的意见"),
            Bad("关于行政区划调整的⟦复函批复⟧", fix="关于行政区划调整的复函"),
+           Bad("关于提供统计资料的⟦回函⟧", fix="关于提供统计资料的复函"),
            Good("关于追加防汛经费的请示"),
            Good("关于公开征集意见建议的通知"),
        ])
@@ -146,7 +155,7 @@ _HEREBY_OF = {
 """特此… names the 文种 itself; 通知 under a 决定 or a 函 tells that the draft was another document before."""
 _PLEA_END = re.compile(r"(?:^|(?<=[。；：，！\s　]))(?:以上[^，。]{0,10})?((?:妥|当|可)否，请(?:予)?(?:批示|审批|批复|批准|核准|指示))[。！]?\s*$")
 """A request put to a superior, which these are never sent to (报告 and 函 have their own checks, an 意见 may go up)."""
-_NEVER_PLEAD = ("通知", "通报", "决定", "公告", "通告", "公报", "批复", "命令", "纪要")
+_NEVER_PLEAD = ("通知", "通报", "决定", "决议", "公告", "通告", "公报", "批复", "命令", "纪要", "议案")
 
 
 @lru_cache(maxsize=32)
@@ -174,6 +183,7 @@ def _right_closing(doc_type: str) -> str | None:
            Bad("现将有关事项函告如下。\n⟦特此通知⟧。", kind={"doc_type": "函"}),
            Bad("现将有关情况报告如下。\n⟦特此请示⟧。", kind={"doc_type": "报告"}),
            Bad("现将有关事项通知如下。\n以上意见⟦当否，请批示⟧。", kind={"doc_type": "通知"}),
+           Bad("现提请审议。\n⟦妥否，请批复⟧。", fix="现提请审议。\n请予审议。", kind={"doc_type": "议案"}),
            Good("现将有关情况函复如下。\n专此函复。", kind={"doc_type": "函"}),
            Good("现将防汛经费有关情况请示如下。\n妥否，请批示。", kind={"doc_type": "请示", "direction": "上行"}),
            Good("现将有关事项通知如下。请遵照执行。", kind={"doc_type": "通知"}),

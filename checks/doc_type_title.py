@@ -347,8 +347,8 @@ def no_attendance(document: Document, structure: Structure) -> Iterator[Problem]
         yield Problem(None, "没有找到出席人员名单，一般编排在正文或附件说明之后。", element="出席")
 
 
-_ASKS = re.compile(r"请[^，。；：]{0,30}?(?:批准|批示|批复|审批|指示|审定|审议|核准|核定|拨付|解决|支持|同意|批转|审核|明确|答复|定夺|研究)"
-                   r"|(?:当|妥|可|是)否|如无不[妥当]|(?:批准|批示|批复|指示)(?:为盼|为荷|。)")
+ASKS = re.compile(r"请[^，。；：]{0,30}?(?:批准|批示|批复|审批|指示|审定|审议|核准|核定|拨付|解决|支持|同意|批转|审核|明确|答复|定夺|研究)"
+                   r"|(?:当|妥|可|是)否|如无不[妥当]|(?:批准|批示|批复|指示)(?:为盼|为荷|。)|商请|函复")
 
 
 @check("HT5021", "请示没有提出请求", severity="warning", group="文种", basis="《党政机关公文处理工作条例》第八条（十一）", doc_types=("请示",),
@@ -365,6 +365,9 @@ def no_request(document: Document, structure: Structure) -> Iterator[Problem]:
     依据：条例第八条（十一）。
     """
     body = structure.get("正文")
-    said = body is not None and any(_ASKS.search(block.text) or "特此报告" in block.text for block in body.blocks)
+    addressee = structure.get("主送机关")
+    if addressee is not None and re.match("各(?!位)", addressee.text.strip()):
+        return  # no request at all: HT5113 reports the 文种
+    said = body is not None and any(ASKS.search(block.text) or "特此报告" in block.text for block in body.blocks)
     if body is not None and not said:  # 特此报告 in a 请示 is HT5005's
         yield Problem(body.blocks[-1], "没有提出请求：写明请求批准的事项，以“妥否，请批示。”收尾；只汇报情况的用“报告”。")

@@ -78,6 +78,10 @@ _ASK = "请 请予 请予以 请求 恳请 敬请 特请 呈请 提请 恳求 �
 _GRANT = "批准 批示 批复 审批 批转 指示 核准 拨付 核拨 划拨 增拨 拨款 解决 追加 审核批准 批准实施".split()
 _GRANTED = re.compile("|".join(sorted(_GRANT, key=len, reverse=True)))
 _ASKED = re.compile("|".join(sorted(_ASK, key=len, reverse=True)))
+_STRONG = re.compile(r"(?:恳请|请求|恳求|特请|呈请|敬请|恳望)(?:市|省|县|区|州|镇|乡|国务院|上级|贵|你)[\u4e00-\u9fff、]{0,26}?"
+                     r"(?:核增|增加|增拨|增设|增配|核定|给予|予以|支持|帮助|协调|安排|倾斜|补助|补贴|配备|同意|明确|减免|延长|调整|列入|纳入|"
+                     r"设立|成立|调剂|落实|出台|授权|研究|解决|考虑|加大)")
+"""Asked of a named organ: any favour is a request then (恳请市政府核增编制)."""
 _STOP = re.compile("[，。；：、？！“”《》（）了后]|已经")
 _REACH = 24
 """How many characters may stand between 请 and what it asks for."""
@@ -94,6 +98,7 @@ _NARRATIVE = re.compile(r"[了后过的]|情况|手续|程序|事项|文件|制�
        examples=[
            Bad("现将防汛工作情况报告如下。\n四、下一步打算。为此，⟦恳请市政府拨付⟧经费50万元。", kind=_REPORT),
            Bad("以上报告，⟦请批示⟧。", kind=_REPORT),
+           Bad("（二）存在困难。编制不足，⟦恳请省厅协调⟧增加人员。", kind=_REPORT),
            Bad("以上报告如无不妥，⟦请批转⟧有关单位执行。", kind=_REPORT),
            Bad("妥否，⟦请批复⟧。", kind=_REPORT),
            Good("以上报告，请审阅。", kind=_REPORT),
@@ -133,6 +138,8 @@ def _requests(text: str) -> Iterator[tuple[int, int]]:
         if ask:
             taken = grant.end()
             yield ask.start(), grant.end()
+    if not taken:
+        yield from (match.span() for match in _STRONG.finditer(text))
 
 
 _POST = tuple(("书记 主席 总理 省长 市长 州长 县长 区长 旗长 盟长 镇长 乡长 局长 厅长 部长 主任 秘书长 "

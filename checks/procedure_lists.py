@@ -15,7 +15,18 @@ _UP = {"doc_type": "请示", "direction": "上行"}
 _THREE = "云岭市教育局文件\n云岭市公安局\n云岭市财政局"
 
 
-_OWN = re.compile(r"[各本]|有关|其他|相关|单位$|部门$")
+_OWN = re.compile(r"有关|其他|相关|单位$|部门$|^各[^、，]{0,3}$")
+_SAME_ORGAN = tuple((re.compile(old), new) for old, new in (
+    (r"（[^（）]{0,40}）|[\s　]", ""), ("人民政府", "政府"), ("^中共", ""), ("发展和改革|发改", "发展改革"), ("委员会(?=$|办公)", "委"),
+    ("市场监督管理", "市场监管"), ("住房和城乡建设", "住房城乡建设"), ("人力资源和社会保障", "人力资源社会保障"), ("人民代表大会", "人大"),
+    ("常务委", "常委"), ("^[\u4e00-\u9fff]{2,4}(?=[省市县区州旗][政委人公财教民司卫发交水农商文应审统医住自生市])", "")))
+"""Two ways of writing one organ's name in the lists of one document: 云岭市人民政府 and 市政府."""
+
+
+def _plain_name(name: str) -> str:
+    for pattern, new in _SAME_ORGAN:
+        name = pattern.sub(new, name)
+    return name
 
 
 @check("HT5120", "抄送与主送重复", on="抄送机关", severity="warning",
@@ -23,26 +34,29 @@ _OWN = re.compile(r"[各本]|有关|其他|相关|单位$|部门$")
        examples=[
            Bad("抄送：市委办公室，⟦市财政局⟧。", elements={"主送机关": "市财政局、市水利局："}),
            Bad("抄送：市财政局，市水利局，⟦市财政局⟧。"),
+           Bad("抄送：市委办公室，⟦云岭市人民政府⟧。", elements={"主送机关": "市政府："}),
+           Bad("抄送：⟦各县（区）人民政府⟧，市发展改革委。", elements={"主送机关": "各县（区）人民政府，市政府各部门："}),
            Good("抄送：市委办公室，市水利局。", elements={"主送机关": "市财政局："}),
            Good("抄送：市政府各部门。", elements={"主送机关": "各县（区）人民政府，市政府各部门："}),
        ])
 def copied_twice(copies: Element, structure: Structure) -> Iterator[Problem]:
     """抄送机关是除主送机关外需要执行或者知晓公文内容的其他机关，不与主送重复，也不写两遍。
 
-    只比较写法完全一样的名称。
+    全称和简称（云岭市财政局、市财政局）算同一个机关；“各部门”“有关单位”一类的统称不算。
     何时可以忽略：没有。
     依据：条例第九条（十六）。
     """
     addressee = structure.get("主送机关")
-    main = {name for name, _, _ in listed(addressee)} if addressee else set()
+    main = {_plain_name(name) for name, _, _ in listed(addressee)} if addressee else set()
     seen: set[str] = set()
     for name, start, end in listed(copies):
         if not _OWN.search(name):
-            if name in main:
+            plain = _plain_name(name)
+            if plain in main:
                 yield Problem(copies.at(start, end), f"“{name}”已经主送，不再抄送。")
-            elif name in seen:
+            elif plain in seen:
                 yield Problem(copies.at(start, end), f"“{name}”抄送了两遍。")
-            seen.add(name)
+            seen.add(plain)
 
 
 _KINDS = (

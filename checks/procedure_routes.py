@@ -14,6 +14,7 @@ from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.dates import date_of
 from ..pipeline.elements import Element, Kind, Structure
 from ..pipeline.language import span_of
+from .doc_type_title import ASKS
 from .procedure import listed
 from .procedure_levels import PREFECTURE, TOWN, Organ, issuers, organ
 
@@ -41,6 +42,7 @@ def _recipients(addressee: Element) -> list[tuple[Organ, int, int]]:
            Bad("⟦云岭市人民政府⟧：", kind=_UP, elements={"发文机关标志": "云岭市青溪县石桥镇人民政府文件"}),
            Bad("⟦省人民政府⟧：", kind=_REPORT, elements={"发文机关标志": "石桥镇人民政府文件"}),
            Bad("⟦省人民政府⟧：", kind=_UP, elements={"发文机关标志": "青溪县人民政府文件", "抄送机关": "抄送：市财政局。"}),
+           Bad("⟦中共云岭市委⟧：", kind=_REPORT, elements={"发文机关标志": "中共石桥镇委员会文件", "抄送机关": "抄送：中共青溪县委组织部。"}),
            Good("国务院：", kind=_UP, elements={"发文机关标志": "云岭市人民政府文件", "抄送机关": "抄送：省人民政府。"}),
            Good("青溪县人民政府：", kind=_UP, elements={"发文机关标志": "云岭市青溪县石桥镇人民政府文件"}),
            Good("市人民政府：", kind=_UP, elements={"发文机关标志": "石桥镇人民政府文件"}),
@@ -59,11 +61,18 @@ def over_the_head(addressee: Element, structure: Structure) -> Iterator[Problem]
     copied = [one.level for copies in structure.all("抄送机关") for one, _, _ in _recipients(copies)
               if one.government or one.name[-3:] == sender.name[-3:]]
     for one, start, end in _recipients(addressee):
-        unsure = sender.level == TOWN and one.level == PREFECTURE and not sender.nested
+        unsure = sender.level == TOWN and one.level == PREFECTURE and not sender.nested and not _in_a_county(structure)
         between = any(sender.level < level < one.level for level in copied)
         if one.above(sender) >= 2 and not unsure and not between and "海南" not in sender.name + one.name:
             yield Problem(addressee.at(start, end), f"“{sender.name}”向“{one.name}”行文越过了中间一级，一般不得越级；"
                           "确需越级的，同时抄送被越过的机关。")
+
+
+def _in_a_county(structure: Structure) -> bool:
+    """Whether the document itself names the county above the town: 我县, or a county's organ among the copies."""
+    copies = " ".join(e.text for e in structure.all("抄送机关"))
+    county = re.search("县(?:委|政府|人民政府|纪委|纪律检查|人大|政协|[^，。]{1,8}[局办])", copies)
+    return bool(county or re.search("我县|县委、县政府", _body(structure)))
 
 
 def _body(structure: Structure) -> str:
@@ -99,6 +108,7 @@ def down_to_superior(addressee: Element, structure: Structure, kind: Kind) -> It
        basis="《党政机关公文处理工作条例》第八条（十）（十一）", doc_types=("请示", "报告"),
        examples=[
            Bad("⟦各县（区）人民政府⟧，市政府各部门：", kind=_UP),
+           Bad("⟦各区教育局⟧：", kind=_UP, elements={"标题": "云岭市教育局关于职务任免的请示", "正文": "以上调整，妥否，请批示。"}),
            Bad("⟦青溪县人民政府⟧：", kind=_UP, elements={"发文机关标志": "云岭市人民政府文件"}),
            Bad("⟦市财政局⟧：", kind=_UP, elements={"发文机关标志": "云岭市教育局文件"}),
            Good("云岭市人民政府：", kind=_UP, elements={"发文机关标志": "云岭市教育局文件"}),
@@ -115,6 +125,11 @@ def up_to_inferior(addressee: Element, structure: Structure, kind: Kind) -> Iter
     text = addressee.text
     first = next(iter(listed(addressee)), None)
     if first and re.match("各(?!位)", first[0]):
+        title, body = structure.get("标题"), structure.get("正文")
+        at = title.text.rfind("请示") if title else -1
+        if title and at >= 0 and body and not any(ASKS.search(block.text) for block in body.blocks):
+            yield Problem(title.at(at, at + 2), "主送下级机关，正文也没有请求，文种不是请示，是“通知”一类的下行文。", element="标题")
+            return
         yield Problem(addressee.at(first[1], first[2] + (0 if text[first[2]:first[2] + 1] != "）" else 1)),
                       f"{kind.doc_type}只发给上级机关，发给下级的用“通知”。")
         return

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.dates import parts
 from ..pipeline.elements import Element, Kind, Structure
-from ..pipeline.model import Document
+from ..pipeline.model import Document, Span
 from ..pipeline.review import Fix
 
 _HAN_VALUE = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _LEVEL = r"(?P<level>[绝机秘][ \u3000]*密)"
 _GOOD = re.compile(_LEVEL + r"(?:★(?:\d{1,2}(?:年|个月|天)|长期|\d{4}年\d{1,2}月\d{1,2}日前?|[^★\d\s]{1,12}[前后]))?")
-_NEAR = re.compile(r"(?:密级[：:])?\s*" + _LEVEL + r"(?:[ \u3000]*[★☆*＊﹡✩✭⭐·•（(\-—]?[ \u3000]*"
+_NEAR = re.compile(r"(?:密级[：:])?\s*" + _LEVEL + r"(?:[ \u3000]*[★☆*＊﹡✩✭⭐·•（(:：\-—]?[ \u3000]*"
                    r"(?P<number>\d{1,2}|[一二两三四五六七八九十]{1,3})[ \u3000]*(?P<unit>年|个?月|天)[）)]?)?\s*")
 _LIMIT_YEARS = {"绝密": 30, "机密": 20, "秘密": 10}
 
@@ -102,6 +102,8 @@ def public_secret(note: Element, structure: Structure) -> Iterator[Problem]:
            Bad("⟦密级：机密⟧", fix="机密"),
            Bad("⟦秘密（6月）⟧", fix="秘密★6个月"),
            Bad("⟦机密5年⟧", fix="机密★5年"),
+           Bad("⟦机密3年⟧", fix="机密★3年"),
+           Bad("⟦秘密十年⟧", fix="秘密★10年"),
            Bad("⟦内部★1年⟧"),
            Good("机密★1年"),
            Good("机　密"),
@@ -137,6 +139,60 @@ def _value(number: str) -> int:
     if not ten:
         return _HAN_VALUE[number[0]]
     return (_HAN_VALUE[tens[0]] if tens else 1) * 10 + (_HAN_VALUE[ones[0]] if ones else 0)
+
+
+@check("HT6009", "有密级没有保密期限", on="密级和保密期限", severity="warning", standards=("2012",),
+       basis="《党政机关公文处理工作条例》第九条（二）；《中华人民共和国保守国家秘密法》第二十条",
+       examples=[
+           Bad("⟦机密⟧"),
+           Bad("⟦秘　密⟧"),
+           Good("机密★1年"),
+           Good("绝密★长期"),
+           Good("秘密★启封前"),
+       ])
+def no_period(secrecy: Element) -> Iterator[Problem]:
+    """涉密公文应当标注密级和保密期限：机密★1年。
+
+    只标密级的，收文机关只能按最长的期限保管。
+    何时可以忽略：保密期限确实不能确定、另行通知解密时间或者解密条件的。
+    依据：条例第九条（二），涉密公文应当根据涉密程度分别标注“绝密”“机密”“秘密”和保密期限；《保守国家秘密法》第二十条。
+    """
+    level = _level(secrecy.text.strip())
+    if level in _LIMIT_YEARS:
+        yield Problem(secrecy, f"没有标注保密期限，写作“{level}★1年”的样子。")
+
+
+_OPEN_CHANNEL = (r"电子邮件|电子邮箱|邮箱|E-?mail|微信|QQ|钉钉|互联网|网盘|短信|普通传真|传真|政务外网|公众号|网站")
+_SENT = re.compile(rf"(?:通过|以|用|采用|利用|由|发至|发送至|发送到|报至|传至|反馈至|发到|上传至|上传到|登录)"
+                   rf"[^，。；、\n]{{0,16}}?(?P<way>{_OPEN_CHANNEL})"
+                   r"(?:[^，。；\n]{0,12}?(?:报送|上报|发送|传送|传输|反馈|报市|报省|报县|发至|传递|下发|转发|通知|发布)|(?=[。；，）]|$))", re.I)
+_SECRET = re.compile("(?<!不)(?<!非)涉密(?!网络|渠道|系统|专网|电子)|国家秘密|[绝机秘]密(?:级|文件|公文|信息)")
+_BANNED = re.compile("不得|严禁|禁止|不准|不许|切勿|不能|不要|防止|杜绝|避免|违规")
+
+
+@check("HT6010", "涉密公文经公共网络传递", severity="warning", group="密级",
+       basis="《中华人民共和国保守国家秘密法》第三十一条；《党政机关公文处理工作条例》第二十六条",
+       examples=[
+           Bad("各单位填写汇总表，于5月底前⟦通过电子邮箱报送⟧市委办公室。", elements={"密级和保密期限": "秘密★1年"}),
+           Bad("请将人员名单⟦发至微信⟧。", elements={"密级和保密期限": "机密★1年"}),
+           Bad("涉密信息按照保密规定⟦通过互联网上报⟧。", elements={"发文字号": "云政发〔2026〕8号"}),
+           Good("各单位填写汇总表，于5月底前通过电子邮箱报送市委办公室。"),
+           Good("不涉密的材料通过电子邮箱报送。涉密信息通过涉密网络报送。"),
+           Good("严禁通过微信传送本件，材料由机要渠道报送。", elements={"密级和保密期限": "机密★1年"}),
+       ])
+def open_channel(document: Document, structure: Structure) -> Iterator[Problem]:
+    """涉密公文的材料通过机要交通、机要通信或者涉密网络传递，不用电子邮件、微信、互联网、普通传真。
+
+    标有密级、或者同一句里说的是涉密信息，又写了用公共网络报送的才报；写明“严禁”的不报。
+    何时可以忽略：报送的确是不涉密的内容，并且写明了。
+    依据：《保守国家秘密法》（2024年修订）第三十一条；条例第二十六条，涉密公文应当通过机要交通、邮政机要通信等传递。
+    """
+    marked = structure.get("密级和保密期限") is not None
+    for block in document.main_blocks:
+        for match in _SENT.finditer(block.text):
+            clause = block.text[max(block.text.rfind(mark, 0, match.start()) for mark in "。；") + 1: match.end()]
+            if (marked or _SECRET.search(clause)) and not _BANNED.search(clause):
+                yield Problem(Span(block.index, *match.span()), f"涉密的内容不用“{match['way']}”传递，改用机要渠道或者涉密网络。")
 
 
 _URGENCY = re.compile(r"(?:特\s*急|加\s*急|特\s*提|平\s*急)")

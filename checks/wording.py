@@ -12,7 +12,7 @@ from ..pipeline.model import Block, Document, Span
 from ..pipeline.review import Fix
 
 _REPEATED = re.compile(r"([\u4e00-\u9fff]{2,12}?)\1+")
-_FUNCTION_WORD = re.compile(r"([的了是和在与对为及将由被把并于以从或应])\1+")
+_FUNCTION_WORD = re.compile(r"([的了是和在与对为及将由被把并于以从或应按到也还已该均就未给让使因但且若则须各经至])\1+")
 _COUNTED = re.compile(r"^[一逐每个层次步点天年月日件户村项批代片遍回]|[一二两三四五六七八九十百千万几数]$|"
                       r"^[一二三四五六七八九十〇零]+$")
 """一件一件, 一步一步, 逐项逐项: repeated on purpose."""
@@ -29,6 +29,8 @@ _COMPOUND = re.compile(r"[物人者员费金权书单品率量方长额商]")
        examples=[
            Bad("经审核后对外⟦发布发布⟧政务信息。", fix="经审核后对外发布政务信息。"),
            Bad("做好当前⟦的的⟧各项工作。", fix="做好当前的各项工作。"),
+           Bad("⟦经经⟧市政府同意，各单位⟦均均⟧要参加。"),
+           Good("未未成年人的，经经营者同意，已经经过审查，就就业问题座谈。"),
            Bad("现将⟦有关事项有关事项⟧通知如下：", fix="现将有关事项通知如下："),
            Good("以提高效率为目的的改革，要一件一件抓落实。"),
            Good("市人民代表大会常务委员会委员会议，涉及及其他部门的，对对方负责，为了了解情况，发布发布会消息。"),
@@ -111,22 +113,19 @@ def party_and_state(document: Document, language: Language) -> Iterator[Problem]
 
 
 @check("HT7101", "赘余或矛盾的说法", severity="warning", group="用语",
-       basis="GB/T 15835-2011；《党政机关公文处理工作条例》第十九条（三）",
+       basis="《党政机关公文处理工作条例》第十九条（三）",
        official=False,
        examples=[
-           Bad("参加人员⟦约30人左右⟧。"),
            Bad("该项工作⟦涉及到⟧5个部门。", fix="该项工作涉及5个部门。"),
            Bad("⟦目的是为了⟧规范管理。"),
-           Bad("⟦近30余⟧家企业参加。"),
-           Good("参加人员约30人，涉及5个部门，目的是规范管理。"),
-           Good("处五千元以上一万元以下罚款，超过30日的，自第31日起计算。"),
+           Good("涉及5个部门，目的是规范管理。"),
        ])
 def redundant(document: Document, language: Language) -> Iterator[Problem]:
-    """同一个意思不说两遍，不说自相矛盾的话：约…左右、超过…以上、目的是为了、涉及到。
+    """同一个意思不说两遍，不说自相矛盾的话：目的是为了、涉及到。
 
-    概数词叠用会使数量不确定（约30人左右），“防止…不再发生”意思正好相反。
-    何时可以忽略：引用原文；“以上”是另一个词组的一部分。
-    依据：概数写法见 GB/T 15835-2011；条例第十九条（三）要求表述准确、文字精练。
+    “防止…不再发生”意思正好相反。概数词叠用（约30人左右）另有检查。
+    何时可以忽略：引用原文。
+    依据：条例第十九条（三）要求表述准确、文字精练。
     """
     rows = redundancies()
     for block in language.prose():

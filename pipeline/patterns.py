@@ -38,9 +38,10 @@ COPY_NUMBER = re.compile(rf"(?:No\.?|NO\.?|№|第|份号[：:]?)?{_S}\d{{5,8}}{
 SECRECY = re.compile(
     rf"(?:密级[：:])?{_S}(?:绝|机|秘|内|內){_S}(?:密|部)(?:{_S}[★☆*＊﹡✩✭⭐]{_S}"
     rf"(?:[\d{HAN_DIGITS}十两]{{1,4}}{_S}(?:年|个?月|天)|长期|启封前|\S{{1,12}}前?)?"
-    rf"|{_S}[\d{HAN_DIGITS}十两]{{1,4}}{_S}(?:年|个?月|天))?"
+    rf"|{_S}[·•\-—:：（(]?{_S}[\d{HAN_DIGITS}十两]{{1,4}}{_S}(?:年|个?月|天)[）)]?)?"
     rf"|[\u4e00-\u9fa5]{{1,3}}[★☆]{_S}\d{{1,2}}{_S}(?:年|个?月|天)"
 )
+"""Also with the star left out or another mark for it (机密5年), and with a word that is no 密级 (保密★1年)."""
 SHORT_COPY_NUMBER = re.compile(r"\d{2,4}")
 """A 份号 with too few digits: known by what stands below it."""
 URGENCY = re.compile(

@@ -78,7 +78,10 @@ def _block_of(draft: Draft, name: str) -> Block:
 
 
 def _direction(draft: Draft, doc_type: str | None) -> Direction | None:
-    if doc_type in _UPWARD or (doc_type == "意见" and draft.has("签发人")):
+    signed = draft.has("签发人")
+    if doc_type in _UPWARD and not signed and plain(draft.text_of("主送机关")).startswith("各"):
+        return None  # a document to inferiors with a wrong 文种; the rules of upward ones would only add to it
+    if doc_type in _UPWARD or (doc_type == "意见" and signed):
         return "上行"
     if doc_type in _LATERAL:
         return "平行"

@@ -1,0 +1,111 @@
+"""用语：口语词、个人称谓、动宾搭配。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ..pipeline.check import Bad, Good, Problem, check
+from ..pipeline.elements import Element
+from ..pipeline.language import Language, span_of
+from ..pipeline.model import Document
+from ..pipeline.review import Fix
+
+_COLLOQUIAL = re.compile(
+    r"啥(?!时候都)|咋(?:办|样|地|整|能|就|不|回事)|俺们?|甭|咱们?|没辙|糊弄|搞定|走走过场|磨洋工|瞎(?:搞|忙|折腾|指挥|干|弄|扯)|压根儿?|没戏|靠谱|"
+    r"好多好多|唠嗑|整(?:不)?明白|掰扯|马马虎虎|稀里糊涂|乱七八糟|一塌糊涂|凑合|猫腻|忽悠|玩命|捅娄子|打马虎眼|拍拍脑袋|混日子|撂挑子|踢皮球|"
+    r"耍滑头|[这那哪](?:事)?儿(?![童科女子歌])|一点儿|老鼻子|挺好的?|蛮好|顶呱呱|棒极了|差劲|差不离|搞砸|倒腾|鼓捣|吹牛皮?|拉倒|白忙活|没啥|干嘛|够呛|没门儿|闹心|"
+    r"打水漂|说白了|不咋|超级(?:好|棒|多|快)|特别棒|贼(?:好|快|多)|老百姓们|娃儿|头头儿?|弄好|弄出|弄完|搞出了?|搞不好|一大堆|"
+    r"眼瞅着|冷不丁|打小报告|穿小鞋|没搞清|不搭理|懒得|巴不得|指不定|八成是|十有八九|三天两头")
+
+
+@check("HT7106", "口语词", severity="warning", group="用语", basis="《党政机关公文处理工作条例》第十九条（三）", official=False,
+       examples=[
+           Bad("个别单位安全检查⟦马马虎虎⟧。"),
+           Bad("对隐患⟦压根⟧没有整改。"),
+           Bad("审批环节⟦踢皮球⟧，群众意见⟦一大堆⟧。"),
+           Bad("有的干部⟦混日子⟧，工作⟦没啥⟧起色。"),
+           Good("个别单位安全检查流于形式，群众意见较多。"),
+           Good("要坚决纠正“踢皮球”“混日子”等现象。"),
+       ])
+def colloquial(document: Document, language: Language) -> Iterator[Problem]:
+    """公文用书面语，不用“啥”“压根”“搞定”“一塌糊涂”一类的口语。
+
+    加引号引述的不报。
+    何时可以忽略：讲话稿、引用群众原话。
+    依据：条例第十九条（三），表述准确、文字精练。
+    """
+    for block in language.prose():
+        for match in _COLLOQUIAL.finditer(language.own_words(block)):
+            if language.word_over(block, match.start()) is None and language.word_over(block, match.end()) is None:
+                yield Problem(span_of(block, match), f"“{match[0]}”是口语，改用书面语。")
+
+
+_I = re.compile(r"(?:^|(?<=[。；，：！\s　]))(?P<who>(?:我)?本人|我(?=认为|觉得|建议|个人)|笔者|我个人)"
+                r"(?=将|认为|觉得|决定|建议|恳请|同意|希望|深感|个人|正在|会|已于)")
+
+
+@check("HT7107", "机关公文用个人称谓", on="正文", severity="warning", group="用语", basis="《党政机关公文处理工作条例》第三条",
+       doc_types=("通知", "通报", "决定", "决议", "公告", "通告", "意见", "报告", "请示", "批复", "函", "纪要", "议案"),
+       examples=[
+           Bad("下一步，⟦本人⟧将认真抓好落实。", kind={"doc_type": "报告", "direction": "上行"}),
+           Bad("⟦我⟧认为，该方案基本可行。", kind={"doc_type": "函", "direction": "平行"}),
+           Good("下一步，我局将认真抓好落实。申请人须本人到场，本人已死亡的除外。", kind={"doc_type": "报告", "direction": "上行"}),
+           Good("我建议书已提交；代表本人将材料交回。", kind={"doc_type": "通知", "direction": "下行"}),
+       ])
+def in_person(body: Element, language: Language) -> Iterator[Problem]:
+    """公文以机关的名义说话，自称“我局”“我市”“本机关”，不称“本人”“我”“笔者”。
+
+    何时可以忽略：附在公文里的个人发言、承诺。
+    依据：条例第三条，公文是党政机关实施领导、履行职能、处理公务的文书。
+    """
+    for block in body.blocks:
+        text = language.own_words(block)
+        for match in _I.finditer(text):
+            if not re.match("建议[书案稿]", text[match.end():]):
+                yield Problem(span_of(block, match, "who"), f"公文以机关名义行文，“{match['who']}”改为“我局”“我单位”等。")
+
+
+_BETTER = {"质量": "提高", "水平": "提高", "效率": "提高", "能力": "提高", "效益": "提高", "意识": "增强", "力度": "加大", "步伐": "加快",
+           "速度": "加快", "进度": "加快", "进程": "加快", "规模": "扩大"}
+_ILL_MATCHED = {
+    "加快": "质量 意识 效益 水平 力度", "加速": "质量 水平 能力 力度", "提高": "步伐 进程", "提升": "步伐 进程",
+    "加大": "步伐 速度 质量 水平 意识 效率 能力 进度 进程", "加强": "步伐 速度 水平 效率 进度 规模 效益", "扩大": "力度 步伐 质量 进度 速度",
+    "增强": "力度 步伐 速度 水平 进度 规模 质量 效率", "改进": "水平 步伐", "改善": "步伐", "完善": "步伐 意识", "推进": "意识",
+    "树立": "能力 水平 力度",
+    "开展": "力度", "强化": "步伐 水平 速度", "降低": "力度 步伐", "减少": "水平 力度 步伐", "健全": "水平 力度 意识",
+    "拓宽": "力度 水平 质量", "激发": "力度 水平 步伐", "发挥": "意识 力度",
+}
+"""Verb and head noun that hardly ever go together: at most one hit of a pair in 29 million characters."""
+_OTHER_VERB = re.compile(f"{'|'.join(_ILL_MATCHED)}|缩小|下降|形成|实现|优化|促进|推动|保障|维护|达到|稳定|确保|更高|高|更|新|大|的")
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> re.Pattern[str]:
+    parts = [f"{verb}[\u4e00-\u9fff]{{0,6}}?(?:{'|'.join(nouns.split())})" for verb, nouns in _ILL_MATCHED.items()]
+    return re.compile(f"(?P<all>{'|'.join(parts)})(?=[，。；、！]|$)")
+
+
+@check("HT7108", "动宾搭配不当", severity="warning", group="用语", basis="《党政机关公文处理工作条例》第十九条（三）；语法通例", official=False,
+       examples=[
+           Bad("⟦加大工程进度⟧，确保按期完工。"),
+           Bad("切实⟦加强管理水平⟧。"),
+           Bad("⟦增强帮扶力度⟧，⟦提高改革步伐⟧。"),
+           Good("加快工程进度，提高管理水平，增强帮扶能力，加大帮扶力度，加快改革步伐。"),
+           Good("加快提高服务质量，加强工程质量监督，扩大规模、提高质量。"),
+       ])
+def ill_matched(document: Document, language: Language) -> Iterator[Problem]:
+    """动词和宾语要搭配：质量、水平用“提高”，意识用“增强”，力度用“加大”，步伐、进度用“加快”，规模用“扩大”。
+
+    动词后面几个字以内就是宾语、宾语在句读之前才报。
+    何时可以忽略：动词管的是别的词。
+    依据：条例第十九条（三），表述准确；语法通例。
+    """
+    for block in language.prose():
+        for match in _pairs().finditer(language.own_words(block)):
+            words = match["all"]
+            verb, noun, between = words[:2], words[-2:], words[2:-2]
+            if not _OTHER_VERB.search(between):
+                yield Problem(span_of(block, match), f"“{verb}”与“{noun}”不搭配，用“{_BETTER[noun]}”。",
+                              (Fix(_BETTER[noun] + between + noun, safe=False),))
