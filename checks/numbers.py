@@ -61,6 +61,8 @@ _FULL_DATE = re.compile(r"(?<!\d)(?:(?P<y>\d{4})年(?P<m>\d{1,2})月(?:(?P<d>\d{
 _SHORT_YEAR = re.compile(r"(?<![\d.%])(?P<y>[0-4]\d|[89]\d)年(?P<m>1[0-2]|0?[1-9])月"
                          r"(?=(?P<day>\s?\d{1,2}\s?日)|份|底|初|中旬|上旬|下旬|末|以来|起|[，。；、至和）)])")
 _SINCE = re.compile(r"(?<=[自从于在至到])(?P<y>[012]\d)年(?=以来|底|初[，。；开]|末|起[，。；施实]|度[，。；]|第?[一二三四]季度|[上下]半年)")
+_OLD_YEAR = re.compile(r"(?:(?<![少长大低小高多短晚早迟等限]于)(?<=于)|(?<=[自从]))(?P<y>[5-9]\d)年(?=[，。；、底初末起建开竣投获成]|以来|至今|[上下]半年)(?!成?以[上下内]|开?外)")
+_YEAR_RANGE = re.compile(r"(?<![\d.])(?P<y1>(?:19|20)\d{2})年?(?:—|–|－|-|～|~|至)(?P<y2>\d{2})年(?![代级后前内间多]|[以之]|历史|左右)")
 _TERM = re.compile(r"(?:刑|期限?|满|共|近|超过|不足|历时|工龄|年限|余|剩)[^，。；]{0,3}$")
 _DATE_ELEMENTS = ("成文日期", "印发日期")
 
@@ -72,6 +74,9 @@ _DATE_ELEMENTS = ("成文日期", "印发日期")
            Bad("请于⟦7月01日⟧前报送。", fix="请于7月1日前报送。"),
            Bad("截至⟦24年7月⟧底，已完成投资3亿元。", fix="截至2024年7月底，已完成投资3亿元。"),
            Bad("自⟦18年⟧以来，累计投入3亿元。", fix="自2018年以来，累计投入3亿元。"),
+           Bad("大桥建成于⟦98年⟧，全长300米。", fix="大桥建成于1998年，全长300米。"),
+           Bad("衔接《总体规划》确定的⟦2021—35年⟧目标。", fix="衔接《总体规划》确定的2021—2035年目标。"),
+           Good("使用年限不少于50年，2021—2035年，从60年的历史看。"),
            Good("自2024年7月1日起施行，近20年来，服役10年6个月，有期徒刑12年3月。"),
        ])
 def date_form(document: Document, structure: Structure, language: Language) -> Iterator[Problem]:
@@ -99,6 +104,13 @@ def date_form(document: Document, structure: Structure, language: Language) -> I
         for match in _SINCE.finditer(text):
             right = f"20{match['y']}年"
             yield Problem(span_of(block, match), f"年份写全四位：“{right}”。", (Fix(right, safe=False),))
+        for match in _OLD_YEAR.finditer(text):
+            right = f"19{match['y']}年"
+            yield Problem(span_of(block, match), f"年份写全四位：“{right}”。", (Fix(right, safe=False),))
+        for match in _YEAR_RANGE.finditer(text):
+            if int(match["y2"]) > int(match["y1"][2:]):
+                right = f"{match['y1']}—{match['y1'][:2]}{match['y2']}年"
+                yield Problem(span_of(block, match), f"年份写全四位：“{right}”。", (Fix(right, safe=False),))
 
 
 def _spans_of(structure: Structure, names: tuple[str, ...]) -> tuple[Span, ...]:

@@ -40,11 +40,14 @@ def range_unit(document: Document, language: Language) -> Iterator[Problem]:
             yield Problem(span_of(block, match), f"范围两头都写“{match['u']}”：“{right}”。", (Fix(right, safe=False),), folding="万亿")
 
 
+_COUNTED = "万|亿|元|人|户|家|个|名|项|次|天|吨|亩|小时|分钟|公里|千米|平方米|公顷|%|％|倍|台|辆|套|件|座|所|处|岁"
 _MIXED: tuple[tuple[re.Pattern[str], str, Severity | None], ...] = (
     (re.compile(r"(?<![\d.])\d{1,4}(?:亿\d{1,5}(?:\.\d+)?万|[千百]\d{1,3}[百十])(?![克瓦米帕伏赫卡])"),
      "只用“万”“亿”作单位，写成一个数，如3.45亿元、3500元", None),
     (re.compile(r"(?<![\d.])\d{1,4}万\d{1,4}[千百](?![克瓦米帕伏赫卡])"), "只用“万”“亿”作单位，写成一个数，如1.6万户", "info"),
-    (re.compile(rf"[{_HAN_DIGIT}两]?[十百]\d{{1,3}}(?=[万亿元人户家个名项次天吨亩])"),
+    (re.compile(rf"[{_HAN_DIGIT}两]?[十百千]\d{{1,3}}(?=多?(?:{_COUNTED}))|(?<![第、])[{_HAN_DIGIT}十百]{{1,5}}点\d{{1,3}}(?=个百分点|{_COUNTED})|"
+                rf"(?<![\d.])\d{{1,4}}点[{_HAN_DIGIT}零]{{1,3}}(?=个百分点|{_COUNTED})|(?<![\d.第、（(])\d{{1,3}}十[{_HAN_DIGIT}]?(?=多?(?:{_COUNTED}))|"
+                rf"(?<![\d.第、（(年月])\d{{1,3}}[{_HAN_DIGIT}](?=(?:{_COUNTED}))(?!个(?:是|要|方面|工作重|到位|不))"),
      "汉字数字与阿拉伯数字不在一个数里混用", None),
     (re.compile(r"(?<![\d.,])\d{1,4}[百千](?=元|多?人|余人|名|户|家|亩|辆|台|套|件|吨|公里)"), "“百”“千”不作单位，写出全数，如3000元", "info"),
 )
@@ -54,6 +57,7 @@ _MIXED: tuple[tuple[re.Pattern[str], str, Severity | None], ...] = (
        examples=[
            Bad("投资⟦3亿4500万⟧元。"),
            Bad("补助⟦3千5百⟧元，惠及⟦2千⟧户。"),
+           Bad("⟦二十4⟧小时值守，面积⟦十八点5⟧万亩，增长⟦3点五⟧%。"),
            Good("投资3.45亿元，补助3500元，惠及2000户，装机5千瓦，重3千克，三百二十户，百分之九十八，十九大；一百20号。"),
        ])
 def mixed_number(document: Document, language: Language) -> Iterator[Problem]:

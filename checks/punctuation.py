@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..pipeline.check import Bad, Good, Problem, check
-from ..pipeline.elements import Element, Structure
+from ..pipeline.elements import Structure
 from ..pipeline.language import HIDDEN, Language, span_of
 from ..pipeline.model import Document, Span
 from ..pipeline.review import Fix
@@ -19,6 +19,7 @@ _ORDINAL = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|[（(][一�
 """What HT3026 looks at."""
 _INNER = rf"(?:(?![{_HAN}])[^()（）]){{0,80}}[{_HAN}][^()（）]{{0,200}}"
 _HALF_BRACKETS = re.compile(rf"\((?={_INNER}[)）])|(?<=[（(]){_INNER}\)")
+_HALF_NUMBER = re.compile(rf"(?:^[\s　]*|(?<=[。；：]))(?P<number>\(\d{{1,2}}\))(?=\s?[{_HAN}“《])")
 _STRAIGHT = re.compile(rf"(?<![\d.])\"((?:(?![{_HAN}])[^\"]){{0,80}}[{_HAN}][^\"]{{0,200}})\"")
 
 
@@ -34,6 +35,7 @@ _LABELLED = ("主送机关", "抄送机关", "附件说明", "签发人", "发�
            Bad("有关事项通知如下⟦:⟧", fix="有关事项通知如下："),
            Bad("加强领导⟦.⟧压实责任。"),
            Bad("办公室⟦(⟧秘书科⟦)⟧负责。", fix="办公室（秘书科）负责。"),
+           Bad("⟦(2)⟧改造闲置房产。", fix="（2）改造闲置房产。", kind={"official": True}),
            Bad('落实⟦"双随机、一公开"⟧监管。', fix="落实“双随机、一公开”监管。"),
            Good("三,主要目标"),
            Good("上午10:30开会，投资1,000万元，详见http://www.example.gov.cn/a,b；U.S. Pat. No. 1, 2 (Class A)"),
@@ -61,6 +63,9 @@ def half_width(document: Document, structure: Structure, language: Language) -> 
         for match in _HALF_BRACKETS.finditer(text) if structure.roles[block.index] != "附注" else ():
             at = match.start() if match[0] == "(" else match.end() - 1
             yield _wide(block.index, at, text[at])
+        for match in _HALF_NUMBER.finditer(text) if structure.kind.official else ():
+            right = f"（{match['number'][1:-1]}）"
+            yield Problem(span_of(block, match, "number"), f"序号用全角括号：“{right}”。", (Fix(right),), folding="括号")
         for match in _STRAIGHT.finditer(text):
             yield Problem(span_of(block, match), "直引号应改为“”。",
                           (Fix(f"“{match[1]}”"),), folding="直引号")
@@ -270,7 +275,7 @@ def range_mark(document: Document, language: Language) -> Iterator[Problem]:
 
 _SEQUENCE = re.compile(rf"(?:^|(?<=[。；：！？]))[\s　]*(?:[第其][{_COUNT}]+|首先|其次|再次|最后)"
                        rf"(、(?!第?[{_COUNT}])|：)")
-_SEQUENCE_IS = re.compile(r"(?:^|(?<=[。；：]))[一二三四五六七八九十]是([，、：])")
+_SEQUENCE_IS = re.compile(r"(?:^[\s　]*|(?<=[。；：]))[一二三四五六七八九十]是([，、：])")
 
 
 @check("HT8009", "序次语后的标点", severity="warning", group="标点",
@@ -279,6 +284,7 @@ _SEQUENCE_IS = re.compile(r"(?:^|(?<=[。；：]))[一二三四五六七八九�
            Bad("首先⟦、⟧强化责任落实。", fix="首先，强化责任落实。"),
            Bad("要抓好三项工作。第一⟦、⟧加强组织领导。", fix="要抓好三项工作。第一，加强组织领导。"),
            Bad("工作措施：一是⟦，⟧健全机制。", fix="工作措施：一是健全机制。"),
+           Bad("　　二是⟦、⟧台账管理不规范；三是责任落实不够。", fix="　　二是台账管理不规范；三是责任落实不够。"),
            Good("首先，强化责任落实。第一、第二产业占比持续下降。一是健全机制。"),
        ])
 def sequence_mark(document: Document, language: Language) -> Iterator[Problem]:
@@ -292,35 +298,6 @@ def sequence_mark(document: Document, language: Language) -> Iterator[Problem]:
             yield Problem(span_of(block, match, 1), "序次语后用逗号“，”。", (Fix("，"),))
         for match in _SEQUENCE_IS.finditer(block.text):
             yield Problem(span_of(block, match, 1), "“一是”“二是”后不用标点。", (Fix(""),))
-
-
-@check("HT8010", "段末缺句号", severity="info", group="标点",
-       basis="GB/T 15834-2011 4.1.3.1", on="正文", official=False,
-       examples=[
-           Bad("各单位要高度重视。要明确专人负责，按时报送有关材料，确保数据真实⟦准确⟧\n二、工作要求",
-               fix="各单位要高度重视。要明确专人负责，按时报送有关材料，确保数据真实准确。\n二、工作要求"),
-           Good("各单位要高度重视。要明确专人负责，按时报送有关材料，确保数据真实准确。\n二、工作要求"),
-           Good("二、工作要求"),
-       ])
-def missing_stop(body: Element, document: Document, structure: Structure) -> Iterator[Problem]:
-    """成段的话末尾要有句号。
-
-    只看段内已经用了句号、又以汉字收尾的长段，小标题不查；全文多处如此的（换行不等于分段）整个不查。
-    何时可以忽略：后面紧接表格、公式。
-    依据：GB/T 15834-2011 4.1.3.1。
-    """
-    blocks = [b for b in structure.body_blocks() if b.part == "body" and b.cell is None and len(b.text) >= 25]
-    found = []
-    for block in blocks:
-        after = document.blocks[block.index + 1] if block.index + 1 < len(document.blocks) else None
-        bare = block.text.rstrip()
-        if "。" in bare and re.search(rf"[{_HAN}]$", bare) and (after is None or not (after.continues or after.cell)):
-            found.append((block, bare))
-    if len(found) > max(2, len(blocks) // 10):
-        return
-    for block, bare in found:
-        words = bare[-2:]
-        yield Problem(Span(block.index, len(bare) - 2, len(bare)), "段末缺句号。", (Fix(words + "。", safe=False),))
 
 
 @check("HT8011", "括号套用同一种", severity="info", group="标点", basis="GB/T 15834-2011 4.9.3.6", official=False,

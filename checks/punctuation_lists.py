@@ -52,6 +52,7 @@ def and_also(document: Document, language: Language) -> Iterator[Problem]:
 
 _IS = re.compile(r"(?:^|(?<=[。；：，]))(?P<n>[一二三四五六七八九十])是")
 _HEADED = re.compile(r"[\s　]*[（(](?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})[）)]")
+_ITEM = re.compile(r"[\s　]*(?:[（(](?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|(?P<m>\d{1,2})[.．])")
 
 
 @check("HT8015", "分项里已有句号，项末还用分号", severity="warning", group="标点", basis="GB/T 15834-2011 A.5", official=False,
@@ -113,7 +114,7 @@ def led_by_comma(document: Document, language: Language) -> Iterator[Problem]:
 _ITEM_END = "；。，"
 
 
-@check("HT8017", "分项末尾标点不一", severity="info", group="标点", basis="GB/T 15834-2011 4.6.3.3", official=False,
+@check("HT8017", "分项末尾标点不一", severity="warning", group="标点", basis="GB/T 15834-2011 4.6.3.3", official=False,
        examples=[
            Bad("（一）宣传政策；\n（二）受理申请⟦。⟧\n（三）办理登记；\n（四）其他工作。",
                fix="（一）宣传政策；\n（二）受理申请；\n（三）办理登记；\n（四）其他工作。"),
@@ -121,10 +122,11 @@ _ITEM_END = "；。，"
            Good("（一）宣传政策；\n（二）受理申请；\n（三）办理登记。"),
            Good("（一）宣传政策。加强宣传。\n（二）受理申请。\n（三）办理登记。"),
        ])
-def item_ends(document: Document, language: Language) -> Iterator[Problem]:
+def item_ends(document: Document, structure: Structure, language: Language) -> Iterator[Problem]:
     """分项列举，各项末尾用分号，最后一项用句号。
 
     只看连着的、每项一段、项内没有句号的（一）（二）（三），而且多数已经用分号的。
+    只有一项不同的才是警告；法规条文和几项不同的只作提示。
     何时可以忽略：没有。
     依据：GB/T 15834-2011 4.6.3.3。
     """
@@ -133,21 +135,24 @@ def item_ends(document: Document, language: Language) -> Iterator[Problem]:
         inner = ends[:-1]
         if len(group) < 3 or inner.count("；") * 2 < len(inner) or any("。" in b.text.rstrip()[:-1] for b in group):
             continue
-        for block, end in zip(group, inner, strict=False):
-            if end in "。，、":
-                at = len(block.text.rstrip()) - 1
-                yield Problem(Span(block.index, at, at + 1), "各项末尾用分号。", (Fix("；"),))
+        odd = [(block, end) for block, end in zip(group, inner, strict=False) if end in "。，、"]
+        sure = structure.kind.official and len(odd) == 1 and (len(group) > 3 or ends[-1] == "。")
+        for block, _ in odd:
+            at = len(block.text.rstrip()) - 1
+            yield Problem(Span(block.index, at, at + 1), "各项末尾用分号。", (Fix("；"),), severity=None if sure else "info")
 
 
 def _groups(language: Language) -> Iterator[list[Block]]:
-    """Runs of paragraphs that are numbered （一）（二）… one after the other."""
+    """Runs of paragraphs that are numbered （一）（二）… or 1.2.… one after the other."""
     group: list[Block] = []
+    style = ""
     for block in language.prose():
-        match = _HEADED.match(block.text)
-        ordinal = match["n"] if match else None
-        if ordinal in ("一", "1") or (ordinal is None and group):
+        match = _ITEM.match(block.text)
+        ordinal = (match["n"] or match["m"]) if match else None
+        own = match.lastgroup or "" if match else ""
+        if ordinal in ("一", "1") or (group and (ordinal is None or own != style)):
             yield from [group] if group else []
-            group = []
+            group, style = [], own
         if ordinal is not None and (group or ordinal in ("一", "1")):
             group.append(block)
     yield from [group] if group else []

@@ -12,9 +12,10 @@ from ..pipeline.model import Block, Document, Span
 
 _UNIT = "万亿元|亿元|万元|千元|元|万吨|吨|公里|千米|公顷|万亩|亩|平方米|万平方米|人次|万人|人|名|户|家|个|件|项|台|辆|套|处|所|座|起|例|宗|份|%"
 _AMOUNT = re.compile(rf"(?<![\d.年月第〔×])(?P<v>\d{{1,12}}(?:,\d{{3}})*(?:\.\d{{1,6}})?)(?P<u>{_UNIT})(?![\d/以左上])")
-_TOTAL = re.compile(rf"(?<![\d.])(?P<v>\d{{1,12}}(?:,\d{{3}})*(?:\.\d{{1,6}})?)(?P<u>{_UNIT})(?P<lead>[^，。；：、\d]{{0,12}}"
-                    r"(?:[，,；。]?[（(]?其中[：:，]?|[，,]?[（(]?(?:分别为|分别是|包括|分为)[：:]?))")
-_OPEN_LIST = re.compile(r"[等近约余多逾超]|左右|主要|以[上下]|不[足到]|部分|重点|除|另|还|同比|增长|下降|增加|减少|占|平均|人均|累计|"
+_GROWTH_ASIDE = r"(?:[，,](?:同比|比上年|较上年|比上年同期|按可比价格?计算|可比口径)*[，,]?(?:名义|实际)?(?:增长|下降|上升|减少|增加|回落)[\d.]{1,8}(?:%|个百分点))"
+_TOTAL = re.compile(rf"(?<![\d.])(?P<v>\d{{1,12}}(?:,\d{{3}})*(?:\.\d{{1,6}})?)(?P<u>{_UNIT})(?P<lead>[^，。；：、\d]{{0,12}}{_GROWTH_ASIDE}{{0,2}}"
+                    r"(?:[，,；。]?[（(]?其中[：:，]?|[，,]?[（(]?(?:分别为|分别是|包括|分为)[：:]?|中[，,](?=[^。；]{2,60}的\d)))")
+_OPEN_LIST = re.compile(r"[等近约余多逾超]|左右|主要|以[上下]|不[足到]|部分|重点|除|另|还|同比|增长|下降|增加(?!值)|减少|占|平均|人均|累计|"
                         r"最[高低大小多少]|"
                         r"每|女|党员|民族|学历|学位|职称|本科|研究生|岁|残疾|低保|年|月|日|已|未|到位|利用|所属|其中|包括|[—～~至到-]\d|“|《")
 """Words that leave the list open, or make its numbers something else than parts, or parts that overlap."""
@@ -26,6 +27,8 @@ _SCALES = {"千": 1_000, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_
 _YEAR_LABEL = re.compile(r"(?<![\d至—])(?:19|20)\d\d年度?(?=\d)")
 """2024年300万元: the year names the part."""
 _STOP = re.compile(r"[。；！？：）]")
+_STOP_BUT_SEMICOLON = re.compile(r"[。！？：）]")
+"""Parts that carry asides of their own (第一产业150亿元，增长4.1%；第二产业…) are parted by semicolons."""
 _LONGEST = 300
 """Characters of a list of parts; a longer one is no plain list."""
 
@@ -46,12 +49,18 @@ def _slack(written: str) -> Decimal:
     return Decimal(10) ** -decimals / 2 if decimals else Decimal()
 
 
+def _pieces(clause: str) -> list[str]:
+    """The clause cut at each 、, unless its only number stands for all that it names (乡镇卫生院、服务中心骨干120人)."""
+    shared = len(re.findall(r"\d[\d,]*(?:\.\d+)?", clause)) == 1 and not re.search(r"各|均|每|分别", clause)
+    return [clause] if shared else clause.split("、")
+
+
 def _parts(text: str, unit: str) -> list[tuple[Decimal, Decimal]] | None:
     """The values that a list gives, one to a piece, counted in ``unit``, each with what rounding may have taken.
 
     None when it is no plain list of parts.
     """
-    pieces = [p for p in re.split(r"[、，；,]", text) if p.strip()]
+    pieces = [p for clause in re.split("[，；,]", text) for p in _pieces(clause) if p.strip()]
     whole, bare = _scale(unit)
     found = []
     for piece in pieces:
@@ -75,6 +84,13 @@ def _parts(text: str, unit: str) -> list[tuple[Decimal, Decimal]] | None:
            Bad("三年共安排资金⟦900万元⟧，分别为2024年300万元、2025年300万元、2026年350万元。"),
            Bad("工程费500万元、设备费360万元，合计⟦880万元⟧。"),
            Bad("总投资⟦1.2亿元⟧，其中省级资金8000万元、市级资金5000万元。"),
+           Bad("总投资⟦4.6亿元⟧，其中专项债券2.5亿元，县财政统筹1.2亿元，单位自筹0.8亿元。"),
+           Bad("尚未办结的⟦14个⟧事项中，因政策调整暂缓办理的5个，正在按程序办理的8个。"),
+           Bad("乡镇卫生院、社区服务中心骨干120人，乡村医生80人，共⟦210人⟧。"),
+           Bad("全年地区生产总值⟦1250亿元⟧，比上年增长5.8%。其中，第一产业增加值150亿元，增长4.1%；"
+               "第二产业增加值500亿元，增长6.3%；第三产业增加值620亿元，增长5.8%。"),
+           Good("全年地区生产总值1250.3亿元，比上年增长5.8%。其中，第一产业增加值150.2亿元，增长4.1%；"
+                "第二产业增加值500.1亿元，增长6.3%；第三产业增加值599.9亿元，增长5.8%。"),
            Good("总投资1.3亿元，其中省级资金8000万元、市级资金5000万元。"),
            Good("共需资金860万元，其中工程费500万元、设备费360万元。"),
            Good("共需资金2000万元，其中坝体加固500万元、监测设备360万元。"),
@@ -95,7 +111,7 @@ def sum_of_parts(document: Document, language: Language) -> Iterator[Problem]:
     """
     for block in language.prose():
         text = language.own_words(block)
-        if not any(word in text for word in ("其中", "分别", "包括", "分为", "合计", "共计", "总计")):
+        if not any(word in text for word in ("其中", "分别", "包括", "分为", "中，", "共", "计")):
             continue
         for match in _TOTAL.finditer(text):
             yield from _total(block, text, match)
@@ -108,17 +124,18 @@ def sum_of_parts(document: Document, language: Language) -> Iterator[Problem]:
 _SUMMED = re.compile(r"(?:共|总|合计|累计|全[市省县区州国部])[^，。；：\d]{0,14}$")
 
 
-_SUMMED_UP = re.compile(rf"(?:^|(?<=[。；：！]))(?P<list>[^。；：！]{{4,200}})[，,](?:三项|两项|各项)?(?:合计|共计|总计)为?"
+_SUMMED_UP = re.compile(rf"(?:^|(?<=[。；：！]))(?P<list>[^。；：！]{{4,200}})[，,](?:[三两四五各]项)?(?:合计|共计|总计|总共|共|计)(?:安排|需要?|投资|资金|为){{0,2}}"
                         rf"(?P<v>\d{{1,12}}(?:\.\d{{1,6}})?)(?P<u>{_UNIT})"
                         r"(?=[，。；]|$)")
 
 
 def _total(block: Block, text: str, match: re.Match[str]) -> Iterator[Problem]:
-    listed = _STOP.split(text[match.end(): match.end() + _LONGEST + 1], maxsplit=1)[0].rstrip()
-    listed = _YEAR_LABEL.sub("各", listed)
+    end = _STOP_BUT_SEMICOLON if "%" in match["lead"] else _STOP
+    listed = end.split(text[match.end(): match.end() + _LONGEST + 1], maxsplit=1)[0].rstrip()
+    listed = re.sub(_GROWTH_ASIDE, "", _YEAR_LABEL.sub("各", listed))
     sentence = re.split(r"[。；！？]", text[max(0, match.start() - 200): match.start()])[-1]
     clause = re.split(r"[，：]", sentence)[-1]
-    if len(listed) > _LONGEST or _OPEN_LIST.search(listed) or re.search(r"[近约余多逾超过达]\D{0,2}$|每|占|增长|增加", clause):
+    if len(listed) > _LONGEST or _OPEN_LIST.search(listed) or re.search(r"[近约余多逾超过达]\D{0,2}$|每|占|增长|增加(?!值)", clause):
         return
     parts = _parts(listed, match["u"])
     summed = sum((value for value, _ in parts), Decimal()) if parts else Decimal()
@@ -130,13 +147,35 @@ def _total(block: Block, text: str, match: re.Match[str]) -> Iterator[Problem]:
 def _compare(block: Block, match: re.Match[str], parts: list[tuple[Decimal, Decimal]], clause: str | None) -> Iterator[Problem]:
     """Report unless the parts make up the total; where they fall short, the total must say that it is one (共…)."""
     whole, found = _value(match["v"]), sum((value for value, _ in parts), Decimal())
-    if abs(found - whole) <= _slack(match["v"]) + sum((slack for _, slack in parts), Decimal()):
+    if abs(found - whole) <= _rounding(match, parts, clause or ""):
         return
-    if found < whole and clause is not None and not (
-            _SUMMED.search(clause) and (whole - found <= whole * _CLOSE[len(parts) > 2] or "分" in match["lead"])):
+    if found < whole and clause is not None and not _meant_whole(match, len(parts), whole - found, clause):
         return
     yield Problem(Span(block.index, match.start("v"), match.end("u")),
                   f"分项之和是{_plain(found)}{match['u']}，与总数{match['v']}{match['u']}不符，请核对。")
+
+
+def _rounding(match: re.Match[str], parts: list[tuple[Decimal, Decimal]], clause: str) -> Decimal:
+    """What rounding may have taken: of money set aside, written to one and the same place throughout, nothing."""
+    own = _slack(match["v"])
+    if _SET_ASIDE.search(clause) and all(slack <= own for _, slack in parts):
+        return own if any(slack < own for _, slack in parts) else Decimal()
+    if not own and _MEASURED.search(clause) and match["u"] in ("亿元", "万亿元", "万吨", "万亩", "万人"):
+        own = Decimal("0.5")  # output in whole 亿元 is rounded, unlike what is counted
+        return own * (1 + len(parts)) / 2
+    return own + sum((slack for _, slack in parts), Decimal())
+
+
+_SET_ASIDE = re.compile(r"投资|资金|经费|概算|预算|造价|补助|拨款|债券")
+_MEASURED = re.compile(r"生产总值|增加值|产值|产量|收入|支出|面积|人口|总额")
+
+
+def _meant_whole(match: re.Match[str], count: int, short: Decimal, clause: str) -> bool:
+    """Whether parts that fall short of the total by ``short`` were meant to make it up."""
+    whole = _value(match["v"])
+    if "中" in match["lead"] and "其中" not in match["lead"]:
+        return count >= 2 and short <= max(whole / 10, Decimal(1))  # 14个问题中，…的5个，…的8个
+    return bool(_SUMMED.search(clause)) and (short <= whole * _CLOSE[count > 2] or "分" in match["lead"])
 
 
 def _plain(value: Decimal) -> str:
