@@ -37,7 +37,7 @@ def _patterns() -> tuple[TokenPattern, ...]:
                  for c in collocations().values())
 
 
-@check("HT7105", "动宾搭配不当", severity="warning", group="用语", basis="《党政机关公文处理工作条例》第十九条（三）；语法通例", official=False,
+@check("HT7120", "动宾搭配不当", severity="warning", group="用语", basis="《党政机关公文处理工作条例》第十九条（三）；语法通例", official=False,
        examples=[
            Bad("要进一步⟦加快服务质量⟧，做到群众满意。"),
            Bad("各地要⟦加大工作步伐⟧，⟦提高工作力度⟧。"),

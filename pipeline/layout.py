@@ -169,10 +169,11 @@ class Gap:
         """Whether it can pass for ``count`` blank lines.
 
         The model pages leave 9 to 10.5 mm and 19 to 21 mm for one and two lines, empty paragraphs in Word about
-        15 and 25 mm: both are accepted.
+        15 and 25 mm, in what LibreOffice exports up to 19 and 28.5 mm (it sets the text of an exact line at its lower edge): all
+        are accepted.
         """
         if self.mm is not None:
-            low, high = {0: (-99.0, 9.0), 1: (8.0, 17.0), 2: (18.0, 27.5)}[count]
+            low, high = {0: (-99.0, 9.0), 1: (8.0, 19.5), 2: (18.0, 29.5)}[count]
             return low <= self.mm <= high
         return self.lines is not None and abs(self.lines - count) <= 0.6
 
