@@ -216,6 +216,8 @@ def _is_title(structure: Structure, head: Heading) -> bool:
         return False
     if alone and text.rstrip().endswith(("。", "；", "：", ":")) and (len(words) > 20 or not _has_text_below(structure, head)):
         return False
+    if alone and text.rstrip().endswith("。") and re.search("应当|必须|不得|可以|原则上|严禁", words):
+        return False  # 一、学生原则上应当在校内住宿。is a provision
     return not re.search(r"[，；]", words) or (alone and not text.rstrip().endswith(("。", "；")))
 
 

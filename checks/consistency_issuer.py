@@ -128,7 +128,7 @@ def printed_elsewhere(printer: Element, structure: Structure) -> Iterator[Proble
         yield Problem(printer, f"印发机关“{text}”不是发文机关“{organs[0]}”的办公部门，请核对。")
 
 
-_MARK_END = re.compile(r"(?P<word>公文|文稿|文书|文档|红头文件|函件|函|通知|通告|通报|批复|报告|请示|决定|材料|简报)$")
+_MARK_END = re.compile(r"(?P<word>公文|文稿|文书|文档|红头文件|函件|材料)$")
 
 
 @check("HT9053", "发文机关标志的后缀", on="发文机关标志", severity="warning", standards=("2012",), layouts=("普通",), basis="GB/T 9704-2012 7.2.4",
@@ -137,6 +137,7 @@ _MARK_END = re.compile(r"(?P<word>公文|文稿|文书|文档|红头文件|函�
            Bad("云岭市人民政府⟦文书⟧"),
            Good("云岭市水利局文件"),
            Good("云岭市人民政府"),
+           Good("云岭市公安局通告"),
            Good("云岭市人民政府常务会议纪要"),
        ])
 def mark_suffix(mark: Element) -> Iterator[Problem]:

@@ -202,6 +202,7 @@ _EQUAL = re.compile(r"商请|函商|(?:请|盼)(?:予)?函复|特此函[告达�
        ])
 def letter_called_request(title: Element, structure: Structure, kind: Kind) -> Iterator[Problem]:
     """“商请”“贵局”“请函复”是函的话：不相隶属机关之间商洽工作、请求批准用函，请示、报告只送上级机关。
+    称上级机关“贵委”的也有，只有这一处的只作提示。
 
     何时可以忽略：主送的确是上级机关的，改语气。
     依据：条例第八条（十）（十一）（十四）。
@@ -212,4 +213,5 @@ def letter_called_request(title: Element, structure: Structure, kind: Kind) -> I
     at = title.text.rfind(kind.doc_type or "")
     if said and kind.doc_type and at >= 0:
         message = f"正文说“{said}”，是函的语气：发给不相隶属机关的用“函”；确是上级机关的，不这样说。"
-        yield Problem(title.at(at, at + len(kind.doc_type)), message, (Fix("函", safe=False),))
+        yield Problem(title.at(at, at + len(kind.doc_type)), message, (Fix("函", safe=False),),
+                      severity="info" if said.startswith("贵") else None)

@@ -103,7 +103,8 @@ def line_long(document: Document, structure: Structure) -> Iterator[Problem]:
 def line_gap(document: Document, structure: Structure) -> Iterator[Problem]:
     """版头分隔线位于发文字号之下 4 毫米处。
 
-    PDF 量字框下缘到线，2.5 至 6.4 毫米放行（4 毫米加字框的误差，LibreOffice 导出的约 6 毫米）；Word 的段落边框按文件所写的距离算，固定行距还会在字下多出 1 毫米左右，放行 1.5 至 5.5 毫米。
+    PDF 量字框下缘到线，2.5 至 6.4 毫米放行（4 毫米加字框的误差，LibreOffice 导出的约 6 毫米）；
+    Word 的段落边框按文件所写的距离算，固定行距还会在字下多出 1 毫米左右，放行 1.5 至 5.5 毫米。
     依据：GB/T 9704-2012 7.2.7。
     """
     line, number = _red_line(structure), structure.get("发文字号")

@@ -60,7 +60,7 @@ def comma_last(document: Document, structure: Structure) -> Iterator[Problem]:
             yield Problem(_last(block), f"段末是“{text[-1]}”，应为“{right}”。", (Fix(right),))
 
 
-_SENTENCE = re.compile(rf"[，；：。].*[{_HAN}]{{4}}")
+_SENTENCE = re.compile(rf"[，；。].*[{_HAN}]{{4}}|^[^：]*(?:要[于在将把对按]|请各?|应当|必须|不得|现[将就予]|予以|报送)")
 _LONG = 30
 """Characters from which a paragraph with a comma in it is a sentence, not a heading."""
 
@@ -156,10 +156,12 @@ def ordinal_space(document: Document, structure: Structure) -> Iterator[Problem]
         if wrong[head.level] * 2 < count[head.level]:
             text = document.blocks[head.block].text
             gap = len(text[head.label.end:]) - len(text[head.label.end:].lstrip())
-            yield Problem(Span(head.block, head.label.start, head.label.end + gap), "序号后不空格。", (Fix(document.text(head.label)),), element="正文")
+            yield Problem(Span(head.block, head.label.start, head.label.end + gap), "序号后不空格。",
+                          (Fix(document.text(head.label)),), element="正文")
 
 
-_ITEM = re.compile(r"[\s　]*(?:[（(](?P<a>[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|(?P<b>\d{1,2})[.．])")
+_ITEM = re.compile(r"[\s　]*(?:[（(](?:(?P<second>[一二三四五六七八九十]{1,3})|(?P<fourth>\d{1,2}))[）)]"
+                   r"|(?P<third>\d{1,2})[.．])")
 
 
 @check("HT8038", "分项末尾漏了标点", severity="warning", group="标点", basis="GB/T 15834-2011 4.6.3.3",
@@ -184,9 +186,9 @@ def item_end(document: Document, structure: Structure) -> Iterator[Problem]:
             block, end = group[odd[0]], ends[odd[0]]
             if re.match(f"[{_HAN}]", end):
                 yield Problem(_last(block, 2), "其他各项末尾用分号，这里漏了。", (Fix(block.text.rstrip()[-2:] + "；", safe=False),), element="正文")
-        elif not odd and re.match(f"[{_HAN}，、]", ends[-1]) and (after := _next(document, group[-1])) is not None:
-            if structure.roles[after.index] == "正文" and not re.match(r"[\s　]*以上", after.text):
-                yield Problem(_last(group[-1]), "最后一项末尾用句号。", element="正文")
+        elif not odd and re.match(f"[{_HAN}，、]", ends[-1]) and (after := _next(document, group[-1])) is not None \
+                and structure.roles[after.index] == "正文" and not re.match(r"[\s　]*以上", after.text):
+            yield Problem(_last(group[-1]), "最后一项末尾用句号。", element="正文")
 
 
 def _runs(blocks: list[Block]) -> Iterator[list[Block]]:
@@ -195,7 +197,8 @@ def _runs(blocks: list[Block]) -> Iterator[list[Block]]:
     style = ""
     for block in blocks:
         match = _ITEM.match(block.text)
-        number, own = (match["a"] or match["b"], "a" if match["a"] else "b") if match else (None, "")
+        own = match.lastgroup or "" if match else ""
+        number = match[own] if match else None
         joined = bool(run) and own == style and block.index == run[-1].index + 1 and number not in ("一", "1")
         if not joined:
             if run:

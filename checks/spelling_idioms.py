@@ -21,6 +21,7 @@ _HAN = re.compile("[\u4e00-\u9fff]{4,}")
            Bad("签订防火承诺书，做到⟦家预户晓⟧。", fix="签订防火承诺书，做到家喻户晓。"),
            Bad("各地要⟦举一返三⟧，全面整改。", fix="各地要举一反三，全面整改。"),
            Good("签订防火承诺书，做到家喻户晓，因矿制宜，举一反三。"),
+           Good("各项任务于2026年底前完成。"),
            Good("把《家预户晓》列入“举一返三”专栏。"),
        ])
 def idiom_slip(document: Document, language: Language, options: Options) -> Iterator[Problem]:

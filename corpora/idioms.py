@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
+COMMON = 300
+"""Count from which two words of two characters make a phrase (提前完成) and no idiom, whatever the dictionary calls it."""
 GAP = "\0"
 """Stands for the character that may differ."""
 
@@ -12,15 +14,15 @@ GAP = "\0"
 @lru_cache(maxsize=1)
 def _dictionary() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
     """Idioms by each of their four masks, and every word of four characters."""
+    rows = [line.split(" ") for line in (files("jieba") / "dict.txt").read_text("utf-8").splitlines()]
+    common = {word for word, count, _ in rows if len(word) == 2 and int(count) >= COMMON}
     idioms: dict[str, list[tuple[int, str]]] = {}
-    words = set()
-    for line in (files("jieba") / "dict.txt").read_text("utf-8").splitlines():
-        word, count, tag = line.split(" ")
-        if len(word) == 4:
-            words.add(word)
-            for mask in masks(word) if tag == "i" and word[-1] not in "的地" else ():
+    for word, count, tag in rows:
+        if len(word) == 4 and tag == "i" and word[-1] not in "的地" and not (word[:2] in common and word[2:] in common):
+            for mask in masks(word):
                 idioms.setdefault(mask, []).append((-int(count), word))
-    return {mask: tuple(word for _, word in sorted(found)) for mask, found in idioms.items()}, frozenset(words)
+    words = frozenset(word for word, _, _ in rows if len(word) == 4)
+    return {mask: tuple(word for _, word in sorted(found)) for mask, found in idioms.items()}, words
 
 
 def masks(word: str) -> tuple[str, ...]:
