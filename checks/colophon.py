@@ -83,7 +83,8 @@ def copy_lettering(copy_to: Element, document: Document) -> Iterator[Problem]:
 def copy_indent(copy_to: Element, document: Document, structure: Structure) -> Iterator[Problem]:
     """抄送机关左右各空一字编排。
 
-    表格里的按单元格边距设置，只看是否居中、右对齐，是否比同一表格里的印发机关靠左。容差 0.6 字；右边只在版式文件上量各整行，行尾标点不计，离版心右边不到 1.5 毫米
+    表格里的按单元格边距设置，只看是否居中、右对齐，是否比同一表格里的印发机关靠左。
+    容差 0.6 字；右边只在版式文件上量各整行，行尾标点不计，离版心右边不到 1.5 毫米
     （空一字应有 5 毫米）才报。
     依据：GB/T 9704-2012 7.4.2。
     """

@@ -185,7 +185,8 @@ def mark_top(mark: Element, structure: Structure) -> Iterator[Problem]:
     """发文机关标志上边缘至版心上边缘 35 毫米（距纸上边 72 毫米）；信函 30 毫米、命令 57 毫米。
 
     只在版式文件上量。笔画比字框低 3% 至 8%，所以字框上缘到 72 毫米之上字高的 8% 以内都放行，另给 2 毫米误差；
-    再差 3 毫米以内的只报警告，各家字模的字框不一。套打的不查；联合行文以第一行为准；天头、行距本身不对的由 HT1017、HT1007 报。依据：GB/T 9704-2012 7.2.4、10.1、10.2、10.3。
+    再差 3 毫米以内的只报警告，各家字模的字框不一。套打的不查；联合行文以第一行为准；
+    天头、行距本身不对的由 HT1017、HT1007 报。依据：GB/T 9704-2012 7.2.4、10.1、10.2、10.3。
     """
     line = min((ln for b in mark.blocks for ln in b.anchor.lines), key=lambda ln: (ln.page, ln.y0), default=None)
     if line is None or line.page != 1 or structure.kind.preprinted or off_grid(structure):

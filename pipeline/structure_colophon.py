@@ -19,7 +19,6 @@ from .patterns import (
     looks_like_organ,
 )
 
-
 _COPIES_BEHIND = re.compile(rf"(?<=[发印])[{SPACES}]*{COPIES.pattern}$")
 """The number of copies on the same line, behind 印发."""
 

@@ -58,8 +58,8 @@ def only(kind: str) -> list[Check]:
 
 def _told_by_one() -> list[str]:
     """Why the same document may give other findings as docx and as PDF or OFD."""
-    lines = ["## 只有一种格式看得出的", "", "同一件公文存成 Word 文件、PDF 和 OFD，认出的要素和报出的毛病应当相同（`tests/documents/test_formats.py`），"
-             "除了下面这些：Word 文件不记录排版后的位置，版式文件没有段落、网格、页脚的设置和修订记录。", ""]
+    lines = ["## 只有一种格式看得出的", "", "同一件公文存成 Word 文件、PDF 和 OFD，认出的要素和报出的毛病应当相同"
+             "（`tests/documents/test_formats.py`），除了下面这些：Word 文件不记录排版后的位置，版式文件没有段落、网格、页脚的设置和修订记录。", ""]
     for kind, name in (("docx", "只有 Word 文件看得出"), ("版式文件", "只有 PDF、OFD 看得出")):
         lines += [f"{name}：" + "、".join(f"{made.id} {made.name}" for made in only(kind)) + "。", ""]
     return lines
