@@ -63,7 +63,8 @@ _COMPOSITE = re.compile(f"(?:{'|'.join(_COMPOSITES)})" + _TAIL)
            Bad("××市人民政府关于2024年防汛工作的⟦实施方案⟧"),
            Bad("××县财政局关于追加经费的⟦申请⟧"),
            Bad("关于做好2024年防汛⟦工作⟧"),
-           Bad("⟦××县财政局关于拨付2024年防汛经费⟧", elements={"发文机关标志": "××县财政局文件", "发文字号": "×财〔2024〕8号"}),
+           Bad("⟦××县财政局关于拨付2024年防汛经费⟧", elements={"发文机关标志": "××县财政局文件", "发文字号": "×财〔2024〕8号"},
+               kind={"doc_type": None}),
            Bad("××市人民政府关于同意设立产业园的⟦批文⟧"),
            Bad("××市人民政府关于节约用水的⟦倡议⟧"),
            Good("××市人民政府关于印发《2024年防汛工作实施方案》的通知"),
@@ -95,7 +96,7 @@ def missing_type(title: Element, kind: Kind, structure: Structure) -> Iterator[P
     bare = re.search(r"工作(?=\s*$)", text)
     if bare and "关于" in text:
         yield Problem(title.at(*bare.span()), "标题没有文种，请在末尾写上，如“的通知”。")
-    elif "关于" in text and structure.get("发文机关标志") and structure.get("发文字号"):
+    elif kind.doc_type is None and "关于" in text and structure.get("发文机关标志") and structure.get("发文字号"):
         yield Problem(title, "标题没有文种，请在末尾写上，如“的通知”。")
 
 

@@ -99,8 +99,8 @@ def foreign_fonts(document: object, structure: Structure) -> Iterator[Problem]:
 def decoration(document: object, structure: Structure, options: Options) -> Iterator[Problem]:
     """公文各要素以字体区分，一般不再加粗、倾斜或加删除线。
 
-    条文没有明禁，只作提示。二级、三级标题加粗是通行做法，不报（level2_bold = false 时二级标题加粗也报）；
-    突出显示由定稿检查报，填空的横线（空格加下划线）、带颜色的链接不算下划线。
+    条文没有明禁，只作提示。二级、三级标题加粗是通行做法，不报（level2_bold = false 时二级标题加粗也报）；突出显示由定稿检查报，
+    填空的横线（空格加下划线）、带颜色的链接不算下划线。
     依据：GB/T 9704-2012 5.2.2（推导）。
     """
     leads = {h.block: h.end for h in structure.headings if h.level != 2 or options.level2_bold}

@@ -85,14 +85,16 @@ def letter_colophon(date: Element) -> Iterator[Problem]:
 
 @check("HT2111", "令号写法", on="令号", severity="warning", basis="GB/T 9704-2012 10.2、图12", layouts=("命令",),
        examples=[Bad("⟦第012号⟧", fix="第12号", kind=_ORDER), Bad("⟦〔2026〕12号⟧", fix="第12号", kind=_ORDER),
-                 Bad("⟦第12⟧", fix="第12号", kind=_ORDER), Good("第12号", kind=_ORDER)])
+                 Bad("⟦第12⟧", fix="第12号", kind=_ORDER), Bad("⟦12号⟧", fix="第12号", kind=_ORDER), Good("第12号", kind=_ORDER)])
 def order_number(number: Element) -> Iterator[Problem]:
-    """令号写作“第×号”，流水连续编排，不编虚位，不编年份，末尾不缺“号”字。
+    """令号写作“第×号”，流水连续编排，不编虚位，不编年份，“第”“号”二字都不缺。
 
     依据：GB/T 9704-2012 10.2、图 12。
     """
     if match := re.fullmatch(r"第[\s　]*(\d+)", number.text.strip()):
         yield Problem(number, "令号末尾缺“号”字。", (Fix(f"第{int(match[1])}号"),))
+    elif match := re.fullmatch(r"(\d+)号", number.text.strip()):
+        yield Problem(number, "令号写作“第×号”，缺“第”字。", (Fix(f"第{int(match[1])}号"),))
     elif match := re.search(r"第[\s　]*0+(\d+)", number.text):
         yield Problem(number, "令号不编虚位。", (Fix(f"第{match[1]}号"),))
     elif match := re.search(r"[〔\[（(]\d{2,4}[〕\]）)]\D*(\d+)", number.text):

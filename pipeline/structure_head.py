@@ -102,7 +102,7 @@ def _claim_number_line(draft: Draft, block: Block) -> bool:
             draft.claim("发文字号", Span(block.index, lead, len(before.rstrip())))
         draft.claim("签发人", Span(block.index, signer.start(), whole.end))
         return True
-    if DOCUMENT_NUMBER.fullmatch(text.strip()) or (centred(block) is not False and BARE_NUMBER.fullmatch(text.strip())):
+    if DOCUMENT_NUMBER.fullmatch(text.strip()) or BARE_NUMBER.fullmatch(text.strip()):
         draft.claim_block("发文字号", block, new=draft.has("发文字号"))
         return True
     if _SEVERAL_NUMBERS.fullmatch(text.strip()):

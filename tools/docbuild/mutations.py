@@ -101,13 +101,13 @@ def _allowed(content: Content, element: str, attribute: str, value: Value) -> bo
         return True
     if element == "页码" and attribute == "missing":
         return content.layout == "信函"  # a letter of one page has none
-    if element == "页面" and attribute == "top_mm":
-        return content.layout == "信函"  # 10.1 counts from the page's edge
+    if element == "页面" and attribute in ("top_mm", "bottom_mm"):
+        return content.layout == "信函"  # 10.1 counts mark and lower double line from the page's edges
     if element == "版记分隔线" and attribute == "missing":
         return content.layout in ("命令", "纪要")  # Figure 12 has none; 10.3 leaves it to the office
     if element == "标题" and attribute == "gap":
         return content.layout in ("信函", "纪要")  # 10.3 leaves the 纪要 below its mark to the office
-    if element == "版头分隔线" and attribute in ("missing", "gap_mm"):
+    if element == "版头分隔线":
         return content.layout == "纪要"
     if element == "附件说明" and attribute == "gap":
         return content.layout == "信函"
