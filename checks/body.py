@@ -216,8 +216,9 @@ def _is_title(structure: Structure, head: Heading) -> bool:
         return False
     if alone and text.rstrip().endswith(("。", "；", "：", ":")) and (len(words) > 20 or not _has_text_below(structure, head)):
         return False
-    if alone and text.rstrip().endswith("。") and re.search("应当|必须|不得|可以|原则上|严禁", words):
-        return False  # 一、学生原则上应当在校内住宿。is a provision
+    provision = "应当|必须|不得|可以|原则上|严禁" if alone and text.rstrip().endswith("。") else "应当|不得|原则上"
+    if (not alone or text.rstrip().endswith("。")) and re.search(provision, words):
+        return False  # 一、学生原则上应当在校内住宿。因病……
     return not re.search(r"[，；]", words) or (alone and not text.rstrip().endswith(("。", "；")))
 
 
