@@ -1,4 +1,4 @@
-"""Writes docs/coverage.md: which rule of GB/T 9704-2012 is checked, in which format, by which check, tested how.
+"""Writes docs/coverage.md: which rule of the format and of the content catalogues is checked, by which check, tested how.
 
 ``python tools/coverage.py`` rewrites the page from ``corpora/coverage.tsv`` and the registered checks; ``--check``
 only says whether it is up to date (exit code 1 when not).
@@ -17,6 +17,11 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "coverage.md"
 PLANTED = ROOT / "tests" / "checks" / "planted.tsv"
 FORMATS = ("docx", "pdf", "ofd", "text")
+CONTENT = (
+    ("coverage-content.tsv", "文种、行文规则、密级、用语",
+     "整件公文里植入的见 `tests/examples`、`tests/checks`；表由 `tests/corpora/test_coverage_content.py` 核对"),
+    ("coverage-text.tsv", "标点、数字、一致性", "整件公文里植入的见 `tests/checks/test_text_faults.py`；表由 `tests/checks` 核对"),
+)
 
 ONLY: dict[str, tuple[str, ...]] = {"docx": ("spacing", "grid", "footers", "revisions"), "版式文件": ("geometry", "embedding")}
 """Facts that one of the two states, so that checks that need one of them never speak of the other."""
@@ -24,7 +29,7 @@ ONLY: dict[str, tuple[str, ...]] = {"docx": ("spacing", "grid", "footers", "revi
 _HEAD = """\
 # 条款与检查对照
 
-本页由 `python tools/coverage.py` 从 `corpora/coverage.tsv` 和各条检查生成，请勿手改。
+本页由 `python tools/coverage.py` 从 `corpora/coverage*.tsv` 和各条检查生成，请勿手改。
 
 - 规则编号是开发时所用规则目录的编号（GB＝国标条文，TL＝《党政机关公文处理工作条例》，其余为惯例和电子文件卫生）；“要素”是我们自己的叫法。
 - ✓ 表示这种格式会检查；— 表示看不出，后面写明理由；空白表示这条规则与这种格式无关。OFD 与 PDF 一样按页面上的位置量。
@@ -48,7 +53,21 @@ def page() -> str:
     lines = [_HEAD, *_totals(table), "", *_told_by_one(), "## 逐条", ""]
     lines += ["| 条款 | 规则 | 要素 | docx | pdf | ofd | text | 检查 | 测试 | 不查的理由 |", "|---|---|---|---|---|---|---|---|---|---|"]
     lines += ["| " + " | ".join(_cells(row, checks, seeds)) + " |" for row in table]
+    for name, title, tests in CONTENT:
+        lines += ["", *_content(rows(name), title, tests, checks)]
     return "\n".join(lines) + "\n"
+
+
+def _content(table: Iterable[Mapping[str, str]], title: str, tests: str, checks: Mapping[str, Check]) -> list[str]:
+    """The rules of one catalogue of words: rule, checks (or house rules of a profile), test, reason."""
+    made = list(table)
+    lines = [f"## {title}", "", f"共 {len(made)} 条规则，{sum(bool(r['checks']) for r in made)} 条有检查，"
+             f"{sum(not r['checks'] for r in made)} 条写明理由不查。测试：每条检查自带的错例、对例（`tests/examples`），{tests}。", "",
+             "| 规则 | 检查 | 说明或者不查的理由 |", "|---|---|---|"]
+    for row in made:
+        named = (f"{id} {checks[id].name}" if id in checks else f"{id}（办公室方案）" for id in row["checks"].split())
+        lines.append(f"| {row['rule']} | {'<br>'.join(named)} | {row['reason']} |")
+    return lines
 
 
 def only(kind: str) -> list[Check]:
