@@ -60,7 +60,7 @@ def comma_last(document: Document, structure: Structure) -> Iterator[Problem]:
             yield Problem(_last(block), f"段末是“{text[-1]}”，应为“{right}”。", (Fix(right),))
 
 
-_SENTENCE = re.compile(rf"[，；：。].*[{_HAN}]{{4}}")
+_SENTENCE = re.compile(rf"[，；。].*[{_HAN}]{{4}}|^[^：]*(?:要[于在将把对按]|请各?|应当|必须|不得|现[将就予]|予以|报送)")
 _LONG = 30
 """Characters from which a paragraph with a comma in it is a sentence, not a heading."""
 
@@ -159,7 +159,7 @@ def ordinal_space(document: Document, structure: Structure) -> Iterator[Problem]
             yield Problem(Span(head.block, head.label.start, head.label.end + gap), "序号后不空格。", (Fix(document.text(head.label)),), element="正文")
 
 
-_ITEM = re.compile(r"[\s　]*(?:[（(](?P<a>[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|(?P<b>\d{1,2})[.．])")
+_ITEM = re.compile(r"[\s　]*(?:[（(](?:(?P<second>[一二三四五六七八九十]{1,3})|(?P<fourth>\d{1,2}))[）)]|(?P<third>\d{1,2})[.．])")
 
 
 @check("HT8038", "分项末尾漏了标点", severity="warning", group="标点", basis="GB/T 15834-2011 4.6.3.3",
@@ -195,7 +195,8 @@ def _runs(blocks: list[Block]) -> Iterator[list[Block]]:
     style = ""
     for block in blocks:
         match = _ITEM.match(block.text)
-        number, own = (match["a"] or match["b"], "a" if match["a"] else "b") if match else (None, "")
+        own = match.lastgroup or "" if match else ""
+        number = match[own] if match else None
         joined = bool(run) and own == style and block.index == run[-1].index + 1 and number not in ("一", "1")
         if not joined:
             if run:

@@ -52,7 +52,7 @@ def and_also(document: Document, language: Language) -> Iterator[Problem]:
 
 _IS = re.compile(r"(?:^|(?<=[。；：，]))(?P<n>[一二三四五六七八九十])是")
 _HEADED = re.compile(r"[\s　]*[（(](?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})[）)]")
-_ITEM = re.compile(r"[\s　]*(?:[（(](?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|(?P<m>\d{1,2})[.．])")
+_ITEM = re.compile(r"[\s　]*(?:[（(](?:(?P<second>[一二三四五六七八九十]{1,3})|(?P<fourth>\d{1,2}))[）)]|(?P<third>\d{1,2})[.．])")
 
 
 @check("HT8015", "分项里已有句号，项末还用分号", severity="warning", group="标点", basis="GB/T 15834-2011 A.5", official=False,
@@ -148,8 +148,8 @@ def _groups(language: Language) -> Iterator[list[Block]]:
     style = ""
     for block in language.prose():
         match = _ITEM.match(block.text)
-        ordinal = (match["n"] or match["m"]) if match else None
         own = match.lastgroup or "" if match else ""
+        ordinal = match[own] if match else None
         if ordinal in ("一", "1") or (group and (ordinal is None or own != style)):
             yield from [group] if group else []
             group, style = [], own
