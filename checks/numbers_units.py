@@ -10,7 +10,8 @@ from ..pipeline.language import Language, span_of
 from ..pipeline.model import Document, Span
 from ..pipeline.review import Fix
 
-_SPOKEN_DAY = re.compile(r"(?<![\d.])(?:\d{1,2}月|(?<=月)(?:\d{1,2}日?)?[至到—～、])\d{1,2}(?P<day>号)(?![楼线文院馆桥井令门路机]|台风|公告|决议|建议|提案|议案|地块|案)")
+_SPOKEN_DAY = re.compile(r"(?<![\d.])(?:\d{1,2}月|(?<=月)(?:\d{1,2}日?)?[至到—～、])\d{1,2}(?P<day>号)(?![楼线文院馆桥井令门路机]|台风"
+                         r"|公告|决议|建议|提案|议案|地块|案)")
 
 
 @check("HT8123", "日期写成“×月×号”", severity="warning", group="数字", basis="GB/T 15835-2011 4.1.2",
@@ -56,7 +57,8 @@ def bare_amount(document: Document, language: Language) -> Iterator[Problem]:
 _TOO_MANY = re.compile(r"(?<![\d.,])(?P<n>\d{1,12})0000(?P<scale>[万亿])(?P<unit>[元人户亩吨]|平方|公里)")
 
 
-@check("HT8125", "“万”“亿”前面的数过大", severity="warning", group="数字", basis="GB/T 15835-2011 5.1.2；《党政机关公文处理工作条例》第二十条（四）", official=False,
+@check("HT8125", "“万”“亿”前面的数过大", severity="warning", group="数字", official=False,
+       basis="GB/T 15835-2011 5.1.2；《党政机关公文处理工作条例》第二十条（四）",
        examples=[
            Bad("年末全市常住人口⟦2650000万⟧人。"),
            Bad("概算总投资⟦32000000万⟧元。"),
@@ -77,7 +79,8 @@ def too_many(document: Document, language: Language) -> Iterator[Problem]:
 
 
 _KIND = "万元|亿元|元|公里|平方米|公顷|吨|亩|户|名|家|台|辆|套"
-_HAN_NUMBER = re.compile(rf"(?<![第几数上近约〇零一二三四五六七八九十百千万亿两])(?P<n>[一二两三四五六七八九][百千][一二三四五六七八九零百十千]{{0,6}}|[二三四五六七八九]?十[一二三四五六七八九]|[二三四五六七八九]十)"
+_HAN_NUMBER = re.compile(rf"(?<![第几数上近约〇零一二三四五六七八九十百千万亿两])"
+                         rf"(?P<n>[一二两三四五六七八九][百千][一二三四五六七八九零百十千]{{0,6}}|[二三四五六七八九]?十[一二三四五六七八九]|[二三四五六七八九]十)"
                          rf"(?P<u>{_KIND})(?![以左多余])")
 
 

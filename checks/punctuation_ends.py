@@ -156,7 +156,8 @@ def ordinal_space(document: Document, structure: Structure) -> Iterator[Problem]
         if wrong[head.level] * 2 < count[head.level]:
             text = document.blocks[head.block].text
             gap = len(text[head.label.end:]) - len(text[head.label.end:].lstrip())
-            yield Problem(Span(head.block, head.label.start, head.label.end + gap), "序号后不空格。", (Fix(document.text(head.label)),), element="正文")
+            yield Problem(Span(head.block, head.label.start, head.label.end + gap), "序号后不空格。", (Fix(document.text(head.label)),),
+                          element="正文")
 
 
 _ITEM = re.compile(r"[\s　]*(?:[（(](?:(?P<second>[一二三四五六七八九十]{1,3})|(?P<fourth>\d{1,2}))[）)]|(?P<third>\d{1,2})[.．])")
@@ -184,9 +185,9 @@ def item_end(document: Document, structure: Structure) -> Iterator[Problem]:
             block, end = group[odd[0]], ends[odd[0]]
             if re.match(f"[{_HAN}]", end):
                 yield Problem(_last(block, 2), "其他各项末尾用分号，这里漏了。", (Fix(block.text.rstrip()[-2:] + "；", safe=False),), element="正文")
-        elif not odd and re.match(f"[{_HAN}，、]", ends[-1]) and (after := _next(document, group[-1])) is not None:
-            if structure.roles[after.index] == "正文" and not re.match(r"[\s　]*以上", after.text):
-                yield Problem(_last(group[-1]), "最后一项末尾用句号。", element="正文")
+        elif not odd and re.match(f"[{_HAN}，、]", ends[-1]) and (after := _next(document, group[-1])) is not None \
+                and structure.roles[after.index] == "正文":
+            yield Problem(_last(group[-1]), "最后一项末尾用句号。", element="正文")
 
 
 def _runs(blocks: list[Block]) -> Iterator[list[Block]]:

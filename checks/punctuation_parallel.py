@@ -12,7 +12,8 @@ from ..pipeline.review import Fix
 
 _INSTRUMENT = "办法|条例|细则|规定|规则|规程|章程|规划|方案|预案|意见|通知|决定|纲要|规范|指引|计划|准则"
 _ACTING = "根据|按照|依据|依照|遵照|对照|执行|印发|制定|出台|修订|颁布|发布|公布|违反|符合|废止|落实|贯彻"
-_QUOTED_NAME = re.compile(rf"(?:{_ACTING})了?(?:修订后?的)?(?P<name>“(?P<words>[^“”‘’《》，。；：、]{{5,50}}(?:{_INSTRUMENT})(?:（(?:试行|暂行|修订|20\d\d年[^（）]{{1,8}})）)?)”)"
+_QUOTED_NAME = re.compile(rf"(?:{_ACTING})了?(?:修订后?的)?(?P<name>“(?P<words>[^“”‘’《》，。；：、]{{5,50}}(?:{_INSTRUMENT})(?:（"
+                          rf"(?:试行|暂行|修订|20\d\d年[^（）]{{1,8}})）)?)”)"
                           r"(?=[（，。；的、和]|第[一二三四五六七八九十百\d]+[条章]|要求|规定|有关|相关|精神|等)")
 _SLOGAN = re.compile(r"(?:行动|工程|战略|一[^，。]{1,3}一|\d\+)[^，。]{0,4}计划$|^(?:最|新|好|硬|软|[一二两三四五六七八九十]个)")
 """“…工程”计划 and the like are catchwords, not instruments."""
@@ -63,9 +64,11 @@ def comma_between_quotes(document: Document, language: Language) -> Iterator[Pro
 _PHRASE = r"[^，。；：、（）“”《》\d]{4,12}"
 """Short words before the comma are objects of one verb (采取关闭公园、景区，疏散游人等措施), another level."""
 _MEANS = "方式|形式|办法|措施|手段|途径|渠道|方法|环节|内容|领域|方面|情形|行为|问题"
-_MIXED_LIST = re.compile(rf"(?:通过|采取|采用|运用|利用|借助|围绕|聚焦|涵盖|包括)(?:{_PHRASE}、){{1,4}}{_PHRASE}(?P<mark>，)(?P<last>{_PHRASE})等(?:多种|各种|多个|几个|[\u4e00-\u9fff]{{0,4}})?"
+_MIXED_LIST = re.compile(rf"(?:通过|采取|采用|运用|利用|借助|围绕|聚焦|涵盖|包括)(?:{_PHRASE}、){{1,4}}{_PHRASE}(?P<mark>，)"
+                         rf"(?P<last>{_PHRASE})等(?:多种|各种|多个|几个|[\u4e00-\u9fff]{{0,4}})?"
                          rf"(?:{_MEANS})")
-_NEW_CLAUSE = re.compile(r"^(?:通过|采取|采用|运用|利用|借助|围绕|聚焦|涵盖|包括|涉及|对|在|以|将|把|并|及|以及|或|和|从|向|就|按|做好|其中|重点|特别|尤其|确保|实现|解决|突出|切实)")
+_NEW_CLAUSE = re.compile(r"^(?:通过|采取|采用|运用|利用|借助|围绕|聚焦|涵盖|包括|涉及|对|在|以|将|把|并|及|以及|或|和|从|向|就|按|做好"
+                         r"|其中|重点|特别|尤其|确保|实现|解决|突出|切实)")
 
 
 @check("HT8041", "并列短语里顿号、逗号混用", severity="warning", group="标点", basis="GB/T 15834-2011 4.4.3、4.5.3.1", official=False,

@@ -13,7 +13,8 @@ from ..pipeline.patterns import number_of
 
 _N = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
 _UNIT = "个|名|人|家|项|位|户|所|件"
-_NAMED_COUNT = re.compile(rf"(?:^[\s　]*|(?<=[。；]))[^，。；：（）]{{2,20}}（(?:共|计|共计)?(?P<said>(?P<n>{_N})(?:{_UNIT}))）[：:](?P<list>[^。；：]+)(?=[。；]|$)")
+_NAMED_COUNT = re.compile(rf"(?:^[\s　]*|(?<=[。；]))[^，。；：（）]{{2,20}}（(?:共|计|共计)?(?P<said>(?P<n>{_N})(?:{_UNIT}))）[：:]"
+                          rf"(?P<list>[^。；：]+)(?=[。；]|$)")
 
 
 @check("HT9119", "括号里的个数与所列不符", severity="warning", group="一致性", basis="《党政机关公文处理工作条例》第十九条（三）", official=False,
@@ -41,12 +42,14 @@ def bracketed_count(document: Document, language: Language) -> Iterator[Problem]
 _AND_OTHERS = re.compile(rf"(?P<first>[\u4e00-\u9fff·]{{2,20}})等(?P<said>(?P<n>{_N})(?P<u>{_UNIT}))")
 _COUNTED_LINE = re.compile(rf"[\s　]*[（(]?(?:共|共计|计)[\s　]*(?P<n>{_N})[\s　]*(?:{_UNIT})[）)]?[\s　]*")
 
+_LIST = {"附件说明": "附件：先进个人名单"}
+
 
 @check("HT9120", "正文的数与附件名单不符", severity="warning", group="一致性", basis="《党政机关公文处理工作条例》第十九条（三）",
        examples=[
-           Bad("", elements={"正文": "授予李海洋等6名同志称号。", "附件说明": "附件：先进个人名单", "附件": "附件\n（共5名）\n李海洋　市水利局\n王志远　市财政局"}),
-           Good("", elements={"正文": "授予李海洋等5名同志称号。", "附件说明": "附件：先进个人名单", "附件": "附件\n（共5名）\n李海洋　市水利局\n王志远　市财政局"}),
-           Good("", elements={"正文": "成立刘大河等6名同志组成的专班。", "附件说明": "附件：先进个人名单", "附件": "附件\n（共5名）\n李海洋　市水利局"}),
+           Bad("", elements={"正文": "授予李海洋等6名同志称号。", **_LIST, "附件": "附件\n（共5名）\n李海洋　市水利局\n王志远　市财政局"}),
+           Good("", elements={"正文": "授予李海洋等5名同志称号。", **_LIST, "附件": "附件\n（共5名）\n李海洋　市水利局\n王志远　市财政局"}),
+           Good("", elements={"正文": "成立刘大河等6名同志组成的专班。", **_LIST, "附件": "附件\n（共5名）\n李海洋　市水利局"}),
        ])
 def listed_count(document: Document, structure: Structure, language: Language) -> Iterator[Problem]:
     """正文写“张三等6名同志”，附件名单里也是6名。
@@ -87,8 +90,10 @@ _INNER = re.compile(rf"(?:本(?:办法|规定|条例|细则|规则|规程|章程
 
 @check("HT9121", "公布的施行日期与所附文件不一致", severity="error", group="一致性", basis="《党政机关公文处理工作条例》第十九条（三）",
        examples=[
-           Bad("", elements={"正文": "《云岭市供水管理办法》已经审议通过，现予公布，自2026年8月1日起施行。", "附件": "第七条　本办法自2026年9月1日起施行。"}),
-           Good("", elements={"正文": "《云岭市供水管理办法》已经审议通过，现予公布，自2026年8月1日起施行。", "附件": "第七条　本办法自2026年8月1日起施行。"}),
+           Bad("", elements={"正文": "《云岭市供水管理办法》已经审议通过，现予公布，自2026年8月1日起施行。",
+                              "附件": "第七条　本办法自2026年9月1日起施行。"}),
+           Good("", elements={"正文": "《云岭市供水管理办法》已经审议通过，现予公布，自2026年8月1日起施行。",
+                              "附件": "第七条　本办法自2026年8月1日起施行。"}),
        ])
 def effect_twice(document: Document, structure: Structure, language: Language) -> Iterator[Problem]:
     """命令、通知公布的施行日期，与所附办法末条写的施行日期是同一天。
@@ -108,7 +113,8 @@ def effect_twice(document: Document, structure: Structure, language: Language) -
 
 
 _TITLE_PERSON = re.compile(r"(?:关于|^)(?P<name>[\u4e00-\u9fff]{2,4}?)等?(?:\d{1,3}(?:名|位))?(?:同志)(?:职务)?(?:的?任|免|的?职务|的?处分|的?表彰)")
-_BODY_PERSON = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4})(?=同志)|(?:任命|免去|聘任|给予|授予)(?P<other>[\u4e00-\u9fff]{2,4})(?=同志)")
+_BODY_PERSON = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,4})(?=同志)|(?:任命|免去|聘任|给予|授予)"
+                          r"(?P<other>[\u4e00-\u9fff]{2,4})(?=同志)")
 
 
 @check("HT9122", "标题的姓名与正文不一致", severity="error", group="一致性", basis="《党政机关公文处理工作条例》第十九条（三）",

@@ -73,7 +73,8 @@ def products(document: Document, language: Language) -> Iterator[Problem]:
                               f"这里写{match['said']}，请核对。")
 
 
-_NEED = re.compile(rf"(?:总投资|总造价|投资概算|概算(?:总投资)?|(?:共需|所需|需要?|总)(?:资金|经费|投资))[^，。；：\d]{{0,6}}(?P<v>{_V})(?P<u>{_MONEY})")
+_NEED = re.compile(rf"(?:总投资|总造价|投资概算|概算(?:总投资)?|(?:共需|所需|需要?|总)(?:资金|经费|投资))[^，。；：\d]{{0,6}}"
+                   rf"(?P<v>{_V})(?P<u>{_MONEY})")
 _GAP = re.compile(rf"(?P<first>落实|到位|筹措|筹集|争取|解决)(?:了|到位)?(?:各类|项目)?(?:资金|经费)?(?P<v1>{_V})(?P<u1>{_MONEY})[^。；：\d]{{0,16}}"
                   rf"(?P<said>(?:缺口|尚缺|还差|仍缺|尚差)(?:资金|经费)?[^，。；：\d]{{0,4}}(?P<v2>{_V})(?P<u2>{_MONEY}))")
 
@@ -104,11 +105,13 @@ def gap_left(document: Document, language: Language) -> Iterator[Problem]:
         made = _amount(gap["v1"], gap["u1"]) + _amount(gap["v2"], gap["u2"])
         whole = _amount(need["v"], need["u"])
         if abs(made - whole) > max(_quantum(gap["v1"], gap["u1"]), _quantum(need["v"], need["u"])) / 2:
-            yield Problem(span_of(block, gap, "said"), f"已{gap['first']}的和缺口加起来是{_shown(made, need['u'])}，前面总数是{need['v']}{need['u']}，请核对。",
+            yield Problem(span_of(block, gap, "said"), f"已{gap['first']}的和缺口加起来是{_shown(made, need['u'])}，"
+                          f"前面总数是{need['v']}{need['u']}，请核对。",
                           related=(span_of(block, need),))
 
 
-_SHARE = re.compile(rf"(?<![\d.])(?P<v>{_V})(?P<u>亿元|万元|元)[，,（(]?占(?P<what>[\u4e00-\u9fff]{{2,12}}?)的?(?P<said>(?P<p>\d{{1,3}}(?:\.\d{{1,2}})?)%)")
+_SHARE = re.compile(rf"(?<![\d.])(?P<v>{_V})(?P<u>亿元|万元|元)[，,（(]?占(?P<what>[\u4e00-\u9fff]{{2,12}}?)的?(?P<said>(?P<p>\d{{1,3}}"
+                    rf"(?:\.\d{{1,2}})?)%)")
 _RATE_NAMES = "整改|完成|办结|到位|城镇化|城市化|合格|优良|签约|化解|拨付|支付|兑现|覆盖|达标|结案|开工|竣工|投产"
 _RATE = re.compile(rf"(?<![\d.])(?P<v>{_V})(?P<u>亿元|万元|元|万人|人|个|件|家|户|项|名|处|起|宗|座)(?P<mid>[^。；：\d]{{1,24}})(?P<v1>{_V})(?P=u)"
                    rf"[，,][^，。；：\d]{{0,8}}(?:{_RATE_NAMES})率(?:为|达到?|是)?(?P<said>(?P<p>\d{{1,3}}(?:\.\d{{1,2}})?)%)")
