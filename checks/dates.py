@@ -78,6 +78,10 @@ def weekday(document: Document, structure: Structure, language: Language) -> Ite
 _PAST = re.compile(
     r"(?<!\d)(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?![之以]?[前后]|起|至|到|[—～])，?(?P<what>[^，。；：\d]{0,30}(?:第\d{1,4}次)?"
     r"[^，。；：\d]{0,16}(?:通过(?=[，。；、）》的]|$)|审议批准|研究同意|主持召开))")
+_HELD = re.compile(r"(?<!\d)(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?:(?:至|—|～)(?:\d{1,2}月)?\d{1,2}日)?，?(?:在[^，。；]{2,16})?"
+                   r"(?:胜利|顺利|隆重)?(?P<what>召开)"
+                   r"(?=[^\n]{0,60}(?:作出了|总结了|审议(?:通过)?了|听取了|选举(?:产生)?了|通过了|传达学习了|回顾了|部署了|全面部署|胜利闭幕|精神通知))")
+"""A meeting that the text tells of as held: what it decided follows."""
 _PLANNED = re.compile(r"拟|将|定于|计划|预定|预计|准备|力争|确保|争取|请|应当|必须|须|需")
 
 
@@ -86,6 +90,8 @@ _PLANNED = re.compile(r"拟|将|定于|计划|预定|预计|准备|力争|确保
        examples=[
            Bad("", elements={"正文": "《办法》已经2026年5月8日市人民政府第12次常务会议通过，现予公布。", "成文日期": "2026年5月6日"}),
            Good("", elements={"正文": "《办法》已经2026年5月8日市人民政府第12次常务会议通过，现予公布。", "成文日期": "2026年5月9日"}),
+           Bad("", elements={"正文": "全市工作会议于2026年6月8日至9日召开，对下半年工作作出了部署。", "成文日期": "2026年5月9日"}),
+           Good("", elements={"正文": "全市工作会议将于2026年6月8日召开，请提前做好准备。", "成文日期": "2026年5月9日"}),
            Good("", elements={"正文": "定于2026年5月28日召开会议，由市长主持召开。", "成文日期": "2026年5月9日"}),
            Good("", elements={"正文": "确保2026年6月30日前通过验收，2026年6月1日起通过网上办理。", "成文日期": "2026年5月9日"}),
        ])
@@ -102,7 +108,7 @@ def signed_early(document: Document, structure: Structure, language: Language) -
         return
     for block in structure.body_blocks():
         text = language.plain(block)
-        for match in _PAST.finditer(text):
+        for match in (m for pattern in (_PAST, _HELD) for m in pattern.finditer(text)):
             when = date_of(match["date"])
             if when and when > signed and not _PLANNED.search(text, max(0, match.start("date") - 8), match.end()):
                 yield Problem(element, f"{element.name}是{signed.year}年{signed.month}月{signed.day}日，文中却说{match['date']}已经"
@@ -115,7 +121,7 @@ def _verb(words: str) -> str:
 
 
 _DEADLINE = (
-    re.compile(rf"(?:请|须|务必)[^，。；：\d]{{0,16}}?(?P<words>[于在]{_DATED}(?:[（(][^）)]{{1,6}}[）)])?"
+    re.compile(rf"(?:请|须|务必|要(?=[于在]))[^，。；：\d]{{0,16}}?(?P<words>[于在]{_DATED}(?:[（(][^）)]{{1,6}}[）)])?"
                r"(?:[上下中]午|下班)?(?:\d{1,2}[时:：点][\d分]{0,3})?[之以]?前)"),
     re.compile(rf"截止(?:时间|日期)?(?:为|是|：)(?P<words>{_DATED})"),
     re.compile(rf"(?<![原曾])(?:兹|拟|现|决)?定于(?P<words>{_DATED})"),
@@ -129,6 +135,7 @@ _YEARLY = re.compile(r"每年|[上次明来翌]一?年|逐年|年度|季度|[未
            Bad("请各单位⟦于2026年4月30日前⟧报送总结。", elements={"成文日期": "2026年5月8日"}),
            Bad("请各单位⟦于4月30日前⟧报送总结。", elements={"成文日期": "2026年5月8日"}),
            Bad("定于⟦2026年4月20日⟧召开会议，报名截止时间为⟦4月18日⟧。", elements={"成文日期": "2026年5月8日"}),
+           Bad("各县（区）要⟦于2026年4月30日前⟧报送总结。", elements={"成文日期": "2026年5月8日"}),
            Good("请各单位于5月30日前报送总结。", elements={"成文日期": "2026年5月8日"}),
            Good("请各单位于1月10日前报送总结。", elements={"成文日期": "2026年12月8日"}),
            Good("市政府办公室曾请各单位于4月20日前报送，仍有3家没有报送。", elements={"成文日期": "2026年5月8日"}),
