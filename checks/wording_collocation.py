@@ -10,6 +10,7 @@ from ..corpora.collocations import Collocation, collocations
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.language import Language, TokenPattern
 from ..pipeline.model import Block, Document, Span
+from ..pipeline.review import Fix
 
 _END = r"(?=[，。；：、！？）”]|$)"
 _BOUNDARY = re.compile(_END)
@@ -20,6 +21,10 @@ _OTHER_VERBS = frozenset((
     "开展 采取 制定 完成 履行 树立 营造 夯实 突破 赶超 追赶 加固 拓展 延伸 匹配 对接 衔接 统一 明确 规范 执行 按照 根据 有 为 以 使 让 由 向 从 对 "
     "及 和 与 或 并 等 有待 超出 纳入 列入 属于").split())
 """A word between verb and noun that takes the noun for itself (加快提升服务水平), or opens another phrase."""
+
+
+_BETTER = {"质量": "提高", "水平": "提高", "效率": "提高", "能力": "提高", "效益": "提高", "意识": "增强", "力度": "加大",
+           "步伐": "加快", "速度": "加快", "进度": "加快", "规模": "扩大", "差距": "缩小"}
 
 
 @lru_cache(maxsize=1)
@@ -39,7 +44,7 @@ def _patterns() -> tuple[TokenPattern, ...]:
 
 @check("HT7120", "动宾搭配不当", severity="warning", group="用语", basis="《党政机关公文处理工作条例》第十九条（三）；语法通例", official=False,
        examples=[
-           Bad("要进一步⟦加快服务质量⟧，做到群众满意。"),
+           Bad("要进一步⟦加快服务质量⟧，做到群众满意。", fix="要进一步提高服务质量，做到群众满意。"),
            Bad("各地要⟦加大工作步伐⟧，⟦提高工作力度⟧。"),
            Bad("大力⟦树立良好的营商氛围⟧。"),
            Good("要加快提升服务质量，加快工作步伐，加大工作力度，营造良好的营商环境。"),
@@ -61,7 +66,9 @@ def collocation(document: Document, language: Language) -> Iterator[Problem]:
             row = _row(block, span)
             if row is not None and _BOUNDARY.match(text, span.end) and not _governed(text, span.start):
                 words = block.text[span.start:span.end]
-                yield Problem(span, f"“{words}”搭配不当：{row.note}，宜用{row.right}。")
+                better = _BETTER.get(words[-2:])
+                fixes = (Fix(better + words[len(row.verb):], safe=False),) if better else ()
+                yield Problem(span, f"“{words}”搭配不当：{row.note}，宜用{row.right}。", fixes)
 
 
 def _governed(text: str, start: int) -> bool:

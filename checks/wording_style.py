@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Document
-from ..pipeline.review import Fix
 
 _COLLOQUIAL = re.compile(
     r"啥(?!时候都)|咋(?:办|样|地|整|能|就|不|回事)|俺们?|甭|咱们?|没辙|糊弄|搞定|走走过场|磨洋工|瞎(?:搞|忙|折腾|指挥|干|弄|扯)|压根儿?|没戏|靠谱|"
@@ -65,47 +63,3 @@ def in_person(body: Element, language: Language) -> Iterator[Problem]:
         for match in _I.finditer(text):
             if not re.match("建议[书案稿]", text[match.end():]):
                 yield Problem(span_of(block, match, "who"), f"公文以机关名义行文，“{match['who']}”改为“我局”“我单位”等。")
-
-
-_BETTER = {"质量": "提高", "水平": "提高", "效率": "提高", "能力": "提高", "效益": "提高", "意识": "增强", "力度": "加大", "步伐": "加快",
-           "速度": "加快", "进度": "加快", "进程": "加快", "规模": "扩大"}
-_ILL_MATCHED = {
-    "加快": "质量 意识 效益 水平 力度", "加速": "质量 水平 能力 力度", "提高": "步伐 进程", "提升": "步伐 进程",
-    "加大": "步伐 速度 质量 水平 意识 效率 能力 进度 进程", "加强": "步伐 速度 水平 效率 进度 规模 效益", "扩大": "力度 步伐 质量 进度 速度",
-    "增强": "力度 步伐 速度 水平 进度 规模 质量 效率", "改进": "水平 步伐", "改善": "步伐", "完善": "步伐 意识", "推进": "意识",
-    "树立": "能力 水平 力度",
-    "开展": "力度", "强化": "步伐 水平 速度", "降低": "力度 步伐", "减少": "水平 力度 步伐", "健全": "水平 力度 意识",
-    "拓宽": "力度 水平 质量", "激发": "力度 水平 步伐", "发挥": "意识 力度",
-}
-"""Verb and head noun that hardly ever go together: at most one hit of a pair in 29 million characters."""
-_OTHER_VERB = re.compile(f"{'|'.join(_ILL_MATCHED)}|缩小|下降|形成|实现|优化|促进|推动|保障|维护|达到|稳定|确保|更高|高|更|新|大|的")
-
-
-@lru_cache(maxsize=1)
-def _pairs() -> re.Pattern[str]:
-    parts = [f"{verb}[\u4e00-\u9fff]{{0,6}}?(?:{'|'.join(nouns.split())})" for verb, nouns in _ILL_MATCHED.items()]
-    return re.compile(f"(?P<all>{'|'.join(parts)})(?=[，。；、！]|$)")
-
-
-@check("HT7108", "动宾搭配不当", severity="warning", group="用语", basis="《党政机关公文处理工作条例》第十九条（三）；语法通例", official=False,
-       examples=[
-           Bad("⟦加大工程进度⟧，确保按期完工。"),
-           Bad("切实⟦加强管理水平⟧。"),
-           Bad("⟦增强帮扶力度⟧，⟦提高改革步伐⟧。"),
-           Good("加快工程进度，提高管理水平，增强帮扶能力，加大帮扶力度，加快改革步伐。"),
-           Good("加快提高服务质量，加强工程质量监督，扩大规模、提高质量。"),
-       ])
-def ill_matched(document: Document, language: Language) -> Iterator[Problem]:
-    """动词和宾语要搭配：质量、水平用“提高”，意识用“增强”，力度用“加大”，步伐、进度用“加快”，规模用“扩大”。
-
-    动词后面几个字以内就是宾语、宾语在句读之前才报。
-    何时可以忽略：动词管的是别的词。
-    依据：条例第十九条（三），表述准确；语法通例。
-    """
-    for block in language.prose():
-        for match in _pairs().finditer(language.own_words(block)):
-            words = match["all"]
-            verb, noun, between = words[:2], words[-2:], words[2:-2]
-            if not _OTHER_VERB.search(between):
-                yield Problem(span_of(block, match), f"“{verb}”与“{noun}”不搭配，用“{_BETTER[noun]}”。",
-                              (Fix(_BETTER[noun] + between + noun, safe=False),))
