@@ -114,7 +114,8 @@ def test_ctrl_c_leaves_no_worker_behind(files, tmp_path):
     path, mark = files(f"pid {tmp_path / 'pid'}")[0], tmp_path / "pid"
     script = tmp_path / "run.py"
     script.write_text(
-        "import sys\n"
+        "import signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a background shell has it ignored
         f"sys.path.insert(0, {str(HERE)!r})\n"
         "from hongtou.pipeline.pool import review_many\n"
         "from hongtou.pipeline.review_file import Job\n"
