@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
-PACKAGES := -p hongtou.pipeline -p hongtou.checks -p hongtou.corpora -m hongtou.cli -m hongtou
+PACKAGES := -p hongtou.pipeline -p hongtou.checks -p hongtou.commands -p hongtou.corpora -m hongtou.cli -m hongtou
 
 .PHONY: demo test lint types imports unit examples rules model clean
 

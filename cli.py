@@ -5,24 +5,34 @@ Modules that take long to load are imported by the command that needs them, so t
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from . import __version__
+from .commands.vocab import vocab
+from .commands.wiring import (
+    config_option,
+    exit_code,
+    file_argument,
+    jobs_for,
+    profile_option,
+    read_one,
+    reviewed,
+    timeout_option,
+    told,
+)
 from .pipeline.console import Group, Number, OneOf, emit, encoded, say, screen
-from .pipeline.limits import TIMEOUT_S
 
 if TYPE_CHECKING:
-    from .pipeline.house import HouseRule
     from .pipeline.review import Review
-    from .pipeline.review_file import Job
 
 FORMATS = ("terminal", "json", "jsonl", "html")
 _WIDEST = 100
@@ -37,20 +47,13 @@ def cli() -> None:
     """The group of all commands."""
 
 
-_profile = click.option("--profile", metavar="方案", help="检查方案的名称或 .toml 文件，见 hongtou profiles。")
-_config = click.option("--config", metavar="文件", help="配置文件；不写时从文件所在的文件夹逐级向上找 hongtou.toml。")
-_timeout = click.option("--timeout", metavar="秒", type=Number(float, 1, 3600), default=TIMEOUT_S,
-                        help=f"每个文件最多检查多少秒（默认 {TIMEOUT_S:g}）。")
-_file = click.argument("file", metavar="文件")
-
-
 @cli.command("check", options_metavar="[选项]",
              help="检查文件，或文件夹里所有的文件（docx、doc、wps、pdf、ofd、txt、md）。")
 @click.argument("paths", metavar="文件或文件夹…", nargs=-1, required=True)
 @click.option("--format", "form", metavar="形式", type=OneOf(*FORMATS),
               help="报告的形式：terminal（屏幕，默认）、json、jsonl、html。")
-@_profile
-@_config
+@profile_option
+@config_option
 @click.option("--select", metavar="检查", multiple=True,
               help="只做这些检查：编号（HT2014）、编号开头（HT2）或分组名（版头），可用逗号分开。")
 @click.option("--ignore", metavar="检查", multiple=True, help="不做这些检查，写法同上。")
@@ -60,7 +63,7 @@ _file = click.argument("file", metavar="文件")
 @click.option("--final", is_flag=True, help="定稿检查：也查修订、批注等起草痕迹。")
 @click.option("--output", metavar="文件", help="报告写入文件，不显示在屏幕上。")
 @click.option("--jobs", metavar="个数", type=Number(int, 1, 256), help="同时检查几个文件（默认按处理器个数）。")
-@_timeout
+@timeout_option
 @click.option("--verbose", is_flag=True, help="列出没有做的检查和读文件时的说明。")
 def check_command(*, paths: tuple[str, ...], form: str | None, profile: str | None, config: str | None,
                   select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str, info: bool, final: bool,
@@ -73,41 +76,41 @@ def check_command(*, paths: tuple[str, ...], form: str | None, profile: str | No
     files = [f.path for f in found if f.problem is None]
     if output is not None:
         guard_output(output, files)
-    job_for = _jobs_for(files, profile=profile, config=config, select=select, ignore=ignore,
+    job_for = jobs_for(files, profile=profile, config=config, select=select, ignore=ignore,
                         info=info or fail_on == "info", final=final)
     if not found:
         say("没有找到要检查的文件。")
     refused = [failed(f.path, "read", "not_found", f.problem) for f in found if f.problem]
-    reviews = _print(_chained(refused, _reviewed(files, job_for, jobs, timeout)),
+    reviews = _print(itertools.chain(refused, reviewed(files, job_for, jobs, timeout)),
                      form or _form_of(output), output, verbose)
     return exit_code(reviews, fail_on)
 
 
 @cli.command("text", help="显示文件的文字，一段一行；报告中的段号就是这里的行号。", options_metavar="[选项]")
-@_file
-@_timeout
+@file_argument
+@timeout_option
 def text_command(file: str, timeout: float) -> int:
     """Print a document's text, a paragraph a line."""
-    review = _one(file, timeout)
+    review = read_one(file, timeout)
     # a line end inside a paragraph would shift all lines after it; a blank keeps the offsets
     lines = [re.sub("[\r\n]", " ", line) for line in review.lines]
     if sys.stdout.isatty():
         lines = [re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "\ufffd", line) for line in lines]
     emit("".join(line + "\n" for line in lines), machine=True)
-    return _told(review)
+    return told(review)
 
 
 @cli.command("elements", help="显示在文件里认出了哪些要素（发文字号、标题、主送机关等）。", options_metavar="[选项]")
-@_file
-@_timeout
+@file_argument
+@timeout_option
 def elements_command(file: str, timeout: float) -> int:
     """Print what was recognised."""
     from .pipeline.reports import elements
 
-    review = _one(file, timeout)
+    review = read_one(file, timeout)
     if review.status != "failed":
         emit(elements.render(review))
-    return _told(review)
+    return told(review)
 
 
 @cli.command("explain", help="解释一项检查：规定、理由、什么时候可以不理、依据和例子。", options_metavar="[选项]")
@@ -133,7 +136,7 @@ def explain_command(id: str) -> int:
 @cli.command("rules", help="列出全部检查。", options_metavar="[选项]")
 @click.option("--format", "form", metavar="形式", type=OneOf("terminal", "markdown", "json"), default="terminal",
               help="terminal（屏幕，默认）、markdown、json。")
-@_config
+@config_option
 def rules_command(form: str, config: str | None) -> int:
     """List all checks."""
     from .pipeline.check import collect
@@ -159,102 +162,7 @@ def profiles_command() -> int:
     return 0
 
 
-@cli.group("vocab", cls=Group, help="本机关的用词表：从已经印发的文件学习用语，减少误报。", subcommand_metavar="命令 …",
-           options_metavar="[选项]")
-def vocab_group() -> None:
-    """The group of commands on an office's words."""
-
-
-@vocab_group.command("learn", options_metavar="[选项]",
-                     help="从没有错字的文件里学习本机关的用语，写成词表；在 hongtou.toml 里用 vocabulary 指明。")
-@click.argument("paths", metavar="文件或文件夹…", nargs=-1, required=True)
-@click.option("--output", metavar="文件", default="本机关词表.txt", help="词表写到哪里（默认 本机关词表.txt）。")
-@_timeout
-def learn_command(*, paths: tuple[str, ...], output: str, timeout: float) -> int:
-    """Write the words of clean documents that the spelling model does not know."""
-    from .pipeline import vocabulary
-    from .pipeline.engine import Selection
-    from .pipeline.files import collect, guard_output, write
-    from .pipeline.review_file import Job, failed
-
-    found = list(collect(paths))
-    files = [f.path for f in found if f.problem is None]
-    guard_output(output, files)
-    job = Job(selection=Selection(ignore=("",)))
-    reviews = [*(failed(f.path, "read", "not_found", f.problem) for f in found if f.problem),
-               *_reviewed(files, lambda path: job, None, timeout)]
-    codes = [_told(review) for review in reviews]
-    read = [review.lines for review in reviews if review.status != "failed"]
-    if not read:
-        say("没有读到文件，词表没有写。")
-        return max(codes, default=3) or 3
-    learnt = vocabulary.learn(read)
-    write(output, vocabulary.render(learnt, len(read)).encode())
-    say(f"从 {len(read)} 份文件学得 {len(learnt)} 个词，写入 {output}。")
-    return max(codes)
-
-
-# ---- 接线 ------------------------------------------------------------------------------------------------------
-
-def _jobs_for(files: Sequence[str], *, profile: str | None, config: str | None, select: tuple[str, ...],
-              ignore: tuple[str, ...], info: bool, final: bool) -> Callable[[str], Job]:
-    """The job of each file. All configurations are read at once: a wrong one is told before any work is done."""
-    from .pipeline.config import find, load
-    from .pipeline.review_file import Job
-
-    folders = {os.path.dirname(file) for file in files} or {""}
-    nearest = {folder: Path(config) if config is not None else find(Path(folder)) for folder in folders}
-    settings = {file: load(file, profile) for file in set(nearest.values())}
-    rules = [rule for made in settings.values() for rule in made.rules]
-    chosen, ignored = _names("--select", select, rules), _names("--ignore", ignore, rules)
-    jobs = {file: Job(options=made.options, selection=made.selection(chosen, ignored, info=info, final=final),
-                      rules=made.rules, standard=made.standard) for file, made in settings.items()}
-    return lambda path: jobs[nearest[os.path.dirname(path)]]
-
-
-def _names(option: str, given: Sequence[str], rules: Sequence[HouseRule]) -> tuple[str, ...]:
-    """The checks that an option names, separated by commas of any kind."""
-    from .pipeline.config import UnknownName, resolve
-
-    try:
-        return resolve([word for word in re.split("[,，、]", ",".join(given)) if word.strip()], rules)
-    except UnknownName as error:
-        raise click.UsageError(f"{option}：{error}") from None
-
-
-def _reviewed(files: Sequence[str], job_for: Callable[[str], Job], jobs: int | None,
-              timeout: float) -> Iterator[Review]:
-    from .pipeline.pool import review_many
-
-    wanted = jobs or max(1, os.cpu_count() or 1)
-    return review_many(files, job_for, jobs=min(wanted, max(1, len(files))), timeout_s=timeout)
-
-
-def _chained(*parts: Iterable[Review]) -> Iterator[Review]:
-    for part in parts:
-        yield from part
-
-
-def _one(file: str, timeout: float) -> Review:
-    """One document read and recognised, without any check."""
-    from .pipeline.engine import Selection
-    from .pipeline.review_file import Job
-
-    job = Job(selection=Selection(ignore=("",)))  # the empty prefix is every check's
-    return next(_reviewed([file], lambda path: job, 1, timeout))
-
-
-def exit_code(reviews: Iterable[Review], fail_on: str = "error") -> int:
-    """0 clean, 1 findings, 3 something could not be read, 4 our own error; the first that holds of 4, 3, 1."""
-    from .pipeline.review import SEVERITIES
-
-    failures = [f for r in reviews for f in r.failures]
-    if any(f.category == "crash" and f.stage in ("recognise", "check", "report") for f in failures):
-        return 4
-    if failures or any(r.status == "failed" for r in reviews):
-        return 3
-    loud = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return int(any(f.severity in loud and not f.experimental for r in reviews for f in r.findings))
+cli.add_command(vocab)
 
 
 # ---- 输出 ------------------------------------------------------------------------------------------------------
@@ -316,15 +224,6 @@ def _stream(reviews: Iterator[Review], verbose: bool) -> list[Review]:
         done.append(review)
     terminal.show(console, terminal.total(done), width)
     return done
-
-
-def _told(review: Review) -> int:
-    """Say what went wrong with a document, and the exit code for it."""
-    from .pipeline.reports import wording
-
-    for failure in review.failures:
-        say(f"{wording.clean(review.path)}：{wording.failure(failure)}")
-    return exit_code([review], "never")
 
 
 main = cli

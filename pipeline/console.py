@@ -58,7 +58,9 @@ def _in_chinese(option: click.Option | None) -> click.Option | None:
     return option
 
 
-class _Command(click.Command):
+class Command(click.Command):
+    """A command whose help is Chinese; commands outside of a :class:`Group` name it as ``cls``."""
+
     context_class = _Context
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
@@ -69,7 +71,7 @@ class Group(click.Group):
     """The group and, since it is the entry point, the place where every error becomes a sentence and an exit code."""
 
     context_class = _Context
-    command_class = _Command
+    command_class = Command
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         return _in_chinese(super().get_help_option(ctx))

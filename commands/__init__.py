@@ -1,0 +1,1 @@
+"""The commands that do more than ``check``, one module each; ``cli`` puts them together."""
