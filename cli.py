@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import click
 
 from . import __version__
+from .commands.batch import batch
 from .commands.vocab import vocab
 from .commands.wiring import (
     config_option,
@@ -162,6 +163,7 @@ def profiles_command() -> int:
     return 0
 
 
+cli.add_command(batch)
 cli.add_command(vocab)
 
 
