@@ -32,18 +32,18 @@ def no_zero(document: Document, language: Language) -> Iterator[Problem]:
             yield Problem(span_of(block, match), f"小数点前缺0，应为“{right}”。", (Fix(right),))
 
 
-_PARTED = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,3} {1,2}\d{1,3}(?=[年月日人名个件项家户次元%％万亿]|公里|平方|周年)")
+_PARTED = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,3} {1,2}\d{1,2}(?=[年月日人名个件项家户次元%％万亿]|公里|平方|周年)")
 
 
 @check("HT8132", "数字中间有空格", severity="warning", group="数字", basis="GB/T 15835-2011 5.1.2",
        examples=[
            Bad("出席会议的委员⟦4 6⟧人。", fix="出席会议的委员46人。", kind={"official": True}),
-           Good("出席会议的委员46人，联系电话0851 86890012。"),
+           Good("出席会议的委员46人，联系电话0851 86890012，补助3 000元。"),
        ])
 def parted(document: Document, language: Language) -> Iterator[Problem]:
     """一个数不从中间断开。
 
-    版式文件（PDF、OFD）里的空格可能是排版软件的字距，不查；表格里的不查。
+    三位一节、用空格分节的（3 000元）是允许的写法，不报。版式文件（PDF、OFD）里的空格可能是排版软件的字距，不查；表格里的不查。
     何时可以忽略：确是两个数，中间漏了顿号。
     依据：GB/T 15835-2011 5.1.2。
     """
