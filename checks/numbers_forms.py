@@ -30,7 +30,7 @@ def range_unit(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：不会误解的（GB/T 15834 A.11 允许省略前一个单位）。
     依据：GB/T 15835-2011 5.1.3 的示例。
     """
-    for block in language.prose():
+    for block in language.prose(_PERCENT, _SCALED):
         text = language.plain(block)
         for match in _PERCENT.finditer(text):
             right = f"{match['a']}%{match['mark']}{match['b']}%"
@@ -123,7 +123,7 @@ def percentage_point(document: Document, language: Language) -> Iterator[Problem
     何时可以忽略：没有。
     依据：统计用语的通例。
     """
-    for block in language.prose():
+    for block in language.prose(_ABOVE_AVERAGE, _POINTS):
         for match in _ABOVE_AVERAGE.finditer(language.plain(block)):
             yield Problem(span_of(block, match), "两个百分数相差的，用“百分点”。", severity="info")
         for match in _POINTS.finditer(language.plain(block)):
@@ -146,7 +146,7 @@ def decade(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引用原文。
     依据：GB/T 15835-2011 4.1.2（公历世纪、年代、年、月、日）。
     """
-    for block in language.prose():
+    for block in language.prose(_DECADE):
         for match in _DECADE.finditer(language.own_words(block)):
             digits = match["digits"] or f"{_HAN_DIGIT.index(match['han'][0]) + 1}0"
             century = match["n"] or ("20" if (match["ago"] or match["old"]) == "上" else "21")
@@ -195,7 +195,7 @@ def decimal_mark(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：数字列举（1，2，3）。
     依据：GB/T 15835-2011 5.1.2。
     """
-    for block in language.prose():
+    for block in language.prose(_BROKEN):
         for match in _BROKEN.finditer(language.own_words(block)):
             right = re.sub("[。．]", ".", match[0]).replace("，", "")
             yield Problem(span_of(block, match), f"数中的标点不对，应为“{right}”。", (Fix(right, safe=False),))

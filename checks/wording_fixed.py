@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from ..corpora.expressions import ALWAYS_QUOTED, OFTEN_QUOTED, SetExpression, set_expressions, slips
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Document, Span
+from ..pipeline.prefilter import Patterns
 from ..pipeline.review import Fix, Severity
 
 _NEAR = 14
@@ -138,7 +140,7 @@ def slip(document: Document, language: Language) -> Iterator[Problem]:
     for block in language.prose():
         text = language.plain(block)
         taken = 0
-        found = sorted(((m.start(), -m.end(), n) for n, row in enumerate(slips()) for m in row.wrong.finditer(text)))
+        found = sorted(((m.start(), -m.end(), n) for n, m in _slips().finditer(text)))
         for start, negative, number in found:
             if start < taken:
                 continue
@@ -150,6 +152,11 @@ def slip(document: Document, language: Language) -> Iterator[Problem]:
             severity: Severity = row.loud
             yield Problem(span_of(block, match), f"“{_inner(match[0])}”写法不对{said}（{row.note}）。",
                           (Fix(right, safe=False),) if right and row.loud != "info" else (), severity=severity)
+
+
+@lru_cache(maxsize=1)
+def _slips() -> Patterns:
+    return Patterns(row.wrong for row in slips())
 
 
 def _inner(words: str) -> str:
@@ -182,7 +189,7 @@ def bare_name(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：已在引号里面；机构、活动的名称。
     依据：GB/T 15834-2011 4.8，具有特殊含义而需要特别指出的成分用引号。
     """
-    for block in language.prose():
+    for block in language.prose(_BARE):
         for match in _BARE.finditer(language.own_words(block)):
             group = match.lastgroup or "noun"
             name = match[group]

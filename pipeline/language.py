@@ -15,13 +15,15 @@ import os
 import re
 import tempfile
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from operator import add
 from pathlib import Path
 from typing import Any, Literal
 
 from .model import Block, Document, Span
+from .prefilter import needed_by_any
 
 Label = Literal["地名", "机关", "日期", "文号", "文件名"]
 TokenPattern = Sequence[Mapping[str, Any]]
@@ -37,7 +39,11 @@ _MENTION = re.compile(r"[“‘\"][^“”‘’\"，。；]{1,6}[”’\"]")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}〔\d{4}〕\d{1,5}号")
 _DATE = re.compile(r"(?<![\d.])(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|"
                    r"[〇○零一二三四五六七八九]{4}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?)")
-_PATTERNED: tuple[tuple[Label, re.Pattern[str]], ...] = (("文件名", _TITLE), ("文号", _NUMBER), ("日期", _DATE))
+_PATTERNED: tuple[tuple[Label, str, re.Pattern[str]], ...] = (("文件名", "《", _TITLE), ("文号", "〔", _NUMBER), ("日期", "年月", _DATE))
+"""Label, characters of which a match holds at least one, pattern."""
+_RUN = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+")
+"""What jieba cuts into words, one run apart from the next; all other characters are words of their own."""
+_APART = re.compile(r"\r\n|.", re.DOTALL)
 _SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’」』）)》]*|$)")
 
 
@@ -71,13 +77,29 @@ class Language:
         self.document = document
         self._docs: dict[int, Any] = {}
         self._tokens: dict[int, tuple[Word, ...]] = {}
+        self._runs: dict[int, list[tuple[int, int]]] = {}
+        self._cuts: dict[tuple[int, int], list[Word]] = {}
         self._plain: dict[int, str] = {}
+        self._own: dict[int, str] = {}
+        self._prose = tuple(b for b in document.blocks if b.kind == "text" and b.part != "comment" and not b.blank)
 
-    def prose(self) -> Iterator[Block]:
-        """The blocks whose words are checked, in order: all text but page numbers, comments and blanks."""
-        for block in self.document.blocks:
-            if block.kind == "text" and block.part != "comment" and not block.blank:
-                yield block
+    def prose(self, *patterns: re.Pattern[str]) -> Iterator[Block]:
+        """The blocks whose words are checked, in order: all text but page numbers, comments and blanks.
+
+        With ``patterns`` only those in which one of them can match, in the text or in what :meth:`plain` and
+        :meth:`own_words` leave of it.
+        """
+        words = needed_by_any(patterns) if patterns else None
+        if words is None or any(HIDDEN in word for word in words):
+            return iter(self._prose)
+        there = [word for word in words if word[:2] in self._pairs]
+        return iter([b for b in self._prose if any(word in b.text for word in there)] if there else ())
+
+    @cached_property
+    def _pairs(self) -> frozenset[str]:
+        """Every character of the blocks and every two that stand together."""
+        text = "\n".join(block.text for block in self._prose)
+        return frozenset(text).union(map(add, text, text[1:]))
 
     def plain(self, block: Block) -> str:
         """The block's text with web and mail addresses hidden; same length, same offsets."""
@@ -88,29 +110,45 @@ class Language:
 
     def own_words(self, block: Block) -> str:
         """:meth:`plain` without what is only cited: 《titles》, and quotation marks around a word or two."""
-        text = self.plain(block)
-        if "《" in text:
-            text = _hide(text, _TITLE)
-        if "“" in text or "‘" in text or '"' in text:
-            text = _hide(text, _MENTION)
-        return text
+        if block.index not in self._own:
+            text = self.plain(block)
+            if "《" in text:
+                text = _hide(text, _TITLE)
+            if "“" in text or "‘" in text or '"' in text:
+                text = _hide(text, _MENTION)
+            self._own[block.index] = text
+        return self._own[block.index]
 
     def tokens(self, block: Block) -> tuple[Word, ...]:
         """jieba's words in order, white space left out; addresses, titles and numbers of documents never cross one."""
         if block.index not in self._tokens:
-            found, at = [], 0
-            for text in _segmenter().cut(block.text):
-                if not text.isspace():
-                    found.append(Word(text, at, at + len(text)))
-                at += len(text)
-            self._tokens[block.index] = tuple(found)
+            self._tokens[block.index] = tuple(_placed(_segmenter().cut(block.text), 0))
         return self._tokens[block.index]
 
     def word_over(self, block: Block, position: int) -> Word | None:
         """The word that reaches over ``position`` (starts before it, ends after it); None at a boundary of words."""
-        words = self.tokens(block)
-        before = bisect_left(words, position, key=lambda word: word.start) - 1
-        return words[before] if before >= 0 and words[before].end > position else None
+        for words in self._cut(block, position, position):
+            word = words[bisect_left(words, position, key=lambda word: word.start) - 1]
+            if word.start < position < word.end:
+                return word
+        return None
+
+    def words_within(self, block: Block, start: int, end: int) -> tuple[Word, ...]:
+        """Those of :meth:`tokens` that lie between ``start`` and ``end``, marks left out."""
+        return tuple(word for words in self._cut(block, start, end) for word in words if start <= word.start and word.end <= end)
+
+    def _cut(self, block: Block, start: int, end: int) -> Iterator[list[Word]]:
+        """The words of each run that reaches into the place: a few runs are asked about, and cutting all takes long."""
+        if block.index not in self._runs:
+            self._runs[block.index] = list(_runs(block.text))
+        runs = self._runs[block.index]
+        for first, last in runs[max(0, bisect_left(runs, (start, 0)) - 1):]:
+            if first > end:
+                break
+            if last >= start:
+                if (block.index, first) not in self._cuts:
+                    self._cuts[block.index, first] = list(_placed(_segmenter().words(block.text[first:last]), first))
+                yield self._cuts[block.index, first]
 
     def cuts(self, block: Block, start: int, end: int) -> bool:
         """Whether a word of the text reaches over an end of the stretch: it may be no word at all (贯彻|资产)."""
@@ -168,11 +206,31 @@ def _hide(text: str, pattern: re.Pattern[str]) -> str:
 def _patterned(text: str) -> list[tuple[int, int, Label]]:
     """What regular expressions find, outermost and first only: a date inside a title is part of the title."""
     found: list[tuple[int, int, Label]] = []
-    for label, pattern in _PATTERNED:
+    for label, signs, pattern in _PATTERNED:
+        if not any(sign in text for sign in signs):
+            continue
         for match in pattern.finditer(text):
             if all(match.end() <= start or end <= match.start() for start, end, _ in found):
                 found.append((match.start(), match.end(), label))
     return sorted(found)
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each stretch that is cut by itself; a boundary stands at both ends of every patterned entity."""
+    at = 0
+    for start, end, _ in _patterned(text):
+        yield from (match.span() for match in _RUN.finditer(text, at, start))
+        yield from (match.span() for match in _RUN.finditer(text, start, end))
+        at = end
+    yield from (match.span() for match in _RUN.finditer(text, at))
+
+
+def _placed(words: Iterable[str], at: int) -> Iterator[Word]:
+    """``words`` with their places, white space left out."""
+    for word in words:
+        if not word.isspace():
+            yield Word(word, at, at + len(word))
+        at += len(word)
 
 
 class _Segmenter:
@@ -189,13 +247,17 @@ class _Segmenter:
             self._jieba.add_word(word, freq=200)
 
     def cut(self, text: str) -> Iterator[str]:
-        """Words that join to ``text`` again; a boundary stands at both ends of every patterned entity."""
+        """Words that join to ``text`` again."""
         at = 0
-        for start, end, _ in _patterned(text):
-            yield from self._jieba.cut(text[at:start], HMM=False)
-            yield from self._jieba.cut(text[start:end], HMM=False)
+        for start, end in _runs(text):
+            yield from _APART.findall(text, at, start)
+            yield from self.words(text[start:end])
             at = end
-        yield from self._jieba.cut(text[at:], HMM=False)
+        yield from _APART.findall(text, at)
+
+    def words(self, run: str) -> list[str]:
+        """The words of one of :func:`_runs`."""
+        return list(self._jieba.cut(run, HMM=False))
 
     def plausibility(self, text: str) -> float:
         route: dict[int, tuple[float, int]] = {}
