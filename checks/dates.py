@@ -53,7 +53,7 @@ def weekday(document: Document, structure: Structure, language: Language) -> Ite
     依据：公历。
     """
     signed = _signed(structure)
-    for block in language.prose():
+    for block in language.prose(_DATE_WITH_DAY):
         text = language.plain(block)
         last = None
         for match in _DATE_WITH_DAY.finditer(text):

@@ -9,6 +9,7 @@ from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Document
+from ..pipeline.prefilter import Patterns
 from ..pipeline.review import Fix, Severity
 
 _HAN_DIGIT = "一二三四五六七八九"
@@ -51,6 +52,7 @@ _MIXED: tuple[tuple[re.Pattern[str], str, Severity | None], ...] = (
      "汉字数字与阿拉伯数字不在一个数里混用", None),
     (re.compile(r"(?<![\d.,])\d{1,4}[百千](?=元|多?人|余人|名|户|家|亩|辆|台|套|件|吨|公里)"), "“百”“千”不作单位，写出全数，如3000元", "info"),
 )
+_MIXTURES = Patterns(pattern for pattern, _, _ in _MIXED)
 
 
 @check("HT8110", "数字混用", severity="warning", group="数字", basis="GB/T 15835-2011 4.1.1、5.1.2", official=False,
@@ -68,10 +70,11 @@ def mixed_number(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：照录原文。
     依据：GB/T 15835-2011 4.1.1；多位数只可用“万”“亿”作单位（5.1.2）。
     """
-    for block in language.prose():
+    for block in language.prose(*_MIXTURES.all):
         text = language.own_words(block)
         taken = 0
-        for match, advice, severity in sorted(((m, a, s) for p, a, s in _MIXED for m in p.finditer(text)), key=lambda f: f[0].start()):
+        found = ((match, *_MIXED[number][1:]) for number, match in language.matches_of(_MIXTURES, block, text))
+        for match, advice, severity in sorted(found, key=lambda f: f[0].start()):
             if match.start() >= taken:
                 taken = match.end()
                 yield Problem(span_of(block, match), f"{advice}。", severity=severity)
@@ -99,7 +102,7 @@ def legal_unit(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引述历史资料、器材规格。
     依据：《中华人民共和国计量法》第三条，《国务院关于在我国统一实行法定计量单位的命令》；GB 3100。
     """
-    for block in language.prose():
+    for block in language.prose(*(pattern for pattern, _, _ in _UNITS)):
         text = language.own_words(block)
         for pattern, right, advice in _UNITS:
             for match in pattern.finditer(text):
@@ -173,7 +176,7 @@ def clock(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引用原话。
     依据：GB/T 15835-2011 5.1.5。
     """
-    for block in language.prose():
+    for block in language.prose(*(pattern for pattern, _ in _CLOCK)):
         text = language.own_words(block)
         for pattern, advice in _CLOCK:
             for match in pattern.finditer(text):
@@ -222,7 +225,7 @@ def fixed_term(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：没有。
     依据：GB/T 15835-2011 4.2.1、4.3。
     """
-    for block in language.prose():
+    for block in language.prose(*(pattern for pattern, _ in _TERMS)):
         text = language.plain(block)
         for pattern, advice in _TERMS:
             for match in pattern.finditer(text):

@@ -105,10 +105,10 @@ def confusable(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：读一遍句子，原来的词意思就是对的。
     依据：法律用语见《立法技术规范（试行）》（一）（二），其余见《现代汉语词典》释义。
     """
-    for block in language.prose():
+    for block in language.prose(*_needs().all):
         text = language.own_words(block)
         taken = 0
-        for span, row in sorted(_confused(text, block.index), key=lambda f: (f[0].start, -f[0].end)):
+        for span, row in sorted(_confused(language, block, text), key=lambda f: (f[0].start, -f[0].end)):
             if span.start >= taken:
                 taken = span.end
                 yield Problem(span, f"“{row.wrong}”是否应为“{row.right}”：{row.note}。", (Fix(row.right, safe=False),),
@@ -120,12 +120,12 @@ def _needs() -> Patterns:
     return Patterns(row.need for row in confusables())
 
 
-def _confused(text: str, block: int) -> Iterator[tuple[Span, Confusable]]:
-    for number, match in _needs().finditer(text):
+def _confused(language: Language, block: Block, text: str) -> Iterator[tuple[Span, Confusable]]:
+    for number, match in language.matches_of(_needs(), block, text):
         row = confusables()[number]
         start = text.find(row.wrong, match.start(), match.end())
         if start >= 0 and not excepted(text, start, row.wrong, row.excepts):
-            yield Span(block, start, start + len(row.wrong)), row
+            yield Span(block.index, start, start + len(row.wrong)), row
 
 
 @check("HT7003", "疑似错字", severity="warning", group="错别字",

@@ -49,7 +49,7 @@ def collocation(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引用原话；本行业的固定说法。
     依据：条例第十九条（三），文字精练、表述准确；搭配见词表 collocations.tsv。
     """
-    for block in language.prose():
+    for block in language.prose(_pairs()):
         text = language.own_words(block)
         for match in _pairs().finditer(text):
             row, start, end = collocations()[match["verb"]], match.start(), match.end("end")

@@ -10,7 +10,7 @@ from itertools import product
 from ..corpora.tables import rows
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.language import Language, span_of
-from ..pipeline.model import Document, Span
+from ..pipeline.model import Block, Document, Span
 from ..pipeline.prefilter import Patterns
 from ..pipeline.review import Fix
 from .wording import cuts_a_word
@@ -83,17 +83,17 @@ def degrees(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引用原文；“以上”是另一个词组的一部分（2名中级以上人员）。
     依据：概数写法见 GB/T 15835-2011；条例第十九条（三）要求表述准确、文字精练。
     """
-    for block in language.prose():
+    for block in language.prose(*_degrees().all):
         text = language.own_words(block)
         taken = 0
-        for start, end, why in sorted(_degree_hits(text), key=lambda hit: (hit[0], -hit[1])):
+        for start, end, why in sorted(_degree_hits(language, block, text), key=lambda hit: (hit[0], -hit[1])):
             if start >= taken and not cuts_a_word(language, block, start, end):
                 taken = end
                 yield Problem(Span(block.index, start, end), f"“{block.text[start:end]}”：{why}，前后只留一个。")
 
 
-def _degree_hits(text: str) -> Iterator[tuple[int, int, str]]:
-    for number, match in _degrees().finditer(text):
+def _degree_hits(language: Language, block: Block, text: str) -> Iterator[tuple[int, int, str]]:
+    for number, match in language.matches_of(_degrees(), block, text):
         if number < len(_FAMILIES):
             if not (match["before"] in ("近", "接近", "将近") and match["tail"]):
                 yield match.start(), match.end(), f"“{match['before']}”{_WORD_FOR[_FAMILIES[number][0]]}"

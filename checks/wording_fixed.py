@@ -49,7 +49,7 @@ def members(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引用旧文件的提法；列举本来就不是指这一组。
     依据：见词表 set_expressions.tsv 各行。
     """
-    for block in language.prose():
+    for block in language.prose(_GUIDE, _members()):
         text = language.plain(block)
         yield from _guides(text, block.index)
         for row in set_expressions():
@@ -59,6 +59,11 @@ def members(document: Document, language: Language) -> Iterator[Problem]:
                 problem = _judge(row, match, text, block.index)
                 if problem is not None:
                     yield problem
+
+
+@lru_cache(maxsize=1)
+def _members() -> re.Pattern[str]:
+    return re.compile("|".join(member for row in set_expressions() for member in row.members))
 
 
 _GUIDES = ("马克思列宁主义", "毛泽东思想", "邓小平理论", "“三个代表”重要思想", "科学发展观", "习近平新时代中国特色社会主义思想")
@@ -83,6 +88,8 @@ def _guides(text: str, block: int) -> Iterator[Problem]:
 
 
 def _judge(row: SetExpression, match: re.Match[str], text: str, block: int) -> Problem | None:
+    if sum(member in match[0] for member in (*row.members, *_BEFORE_2021)) < 2:
+        return None  # whatever they are, no two members are among them
     items = [(m.start(), m[0]) for m in row.item.finditer(match[0])]
     found = [_member(row, item) for _, item in items]
     right = [f for f in found if f is not None]
@@ -137,10 +144,10 @@ def slip(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引用原文；批评、纠正误写时的举例（加引号的一两个词不查）。
     依据：见词表 slips.tsv 各行。
     """
-    for block in language.prose():
+    for block in language.prose(*_slips().all):
         text = language.plain(block)
         taken = 0
-        found = sorted(((m.start(), -m.end(), n) for n, m in _slips().finditer(text)))
+        found = sorted(((m.start(), -m.end(), n) for n, m in language.matches_of(_slips(), block, text)))
         for start, negative, number in found:
             if start < taken:
                 continue

@@ -28,10 +28,10 @@ def wordy(document: Document, language: Language) -> Iterator[Problem]:
     依据：条例第十九条（三）要求表述准确、文字精练。
     """
     rows = redundancies("hint")
-    for block in language.prose():
+    for block in language.prose(*_wordy().all):
         text = language.own_words(block)
         taken = 0
-        found = sorted(((m.start(), -m.end(), n) for n, m in _wordy().finditer(text)))
+        found = sorted(((m.start(), -m.end(), n) for n, m in language.matches_of(_wordy(), block, text)))
         for start, negative, number in found:
             if start < taken or cuts_a_word(language, block, start, -negative):
                 continue

@@ -35,13 +35,13 @@ def issued(structure: Structure) -> datetime.date | None:
     return datetime.date(max(years), 1, 1) if years else None
 
 
-def _written_then(structure: Structure, language: Language) -> Iterator[Block]:
-    """The text that was written when the document was issued: what it forwards may be older."""
+def _written_then(structure: Structure, language: Language, *patterns: re.Pattern[str]) -> Iterator[Block]:
+    """The text that was written when the document was issued: what it forwards may be older. ``patterns``: :meth:`~Language.prose`."""
     title = structure.get("标题")
     if title is not None and re.search("转发|批转", title.text):
         yield from structure.body_blocks()
     else:
-        yield from language.prose()
+        yield from language.prose(*patterns)
 
 
 def _of_the_past(text: str, start: int, end: int, title: str, year: int) -> bool:
@@ -84,9 +84,9 @@ def old_organ(document: Document, language: Language, structure: Structure) -> I
     date = issued(structure)
     if date is None:
         return
-    for block in _written_then(structure, language):
+    for block in _written_then(structure, language, *_old_names().all):
         text, taken = language.own_words(block), set[int]()
-        for number, match in _old_names().finditer(text):
+        for number, match in language.matches_of(_old_names(), block, text):
             row, (start, end) = old_organs()[number], match.span()
             if date.year <= row.year or start in taken or end - 1 in taken or _cites(text, start, end) \
                     or _of_the_past(text, start, end, match[0], row.year):
@@ -138,7 +138,7 @@ def out_of_force(document: Document, language: Language, structure: Structure) -
     if date is None:
         return
     known = repealed()
-    for block in _written_then(structure, language):
+    for block in _written_then(structure, language, _TITLE):
         text = language.plain(block)
         for match in _TITLE.finditer(text) if "《" in text else ():
             row = known.get(_TAIL.sub("", match["title"]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from operator import add
@@ -35,15 +34,14 @@ def near_idioms(word: str) -> tuple[str, ...]:
     heads, tails, words = _dictionary()
     if word in words:
         return ()
-    halves = (tails.get(word[2:], ()), heads.get(word[:2], ()))  # one half is as it should be
-    return tuple(idiom for gap in range(4) for idiom in halves[gap // 2]
-                 if idiom[:gap] == word[:gap] and idiom[gap + 1:] == word[gap + 1:])
+    first, second, third, fourth = word
+    near = [i for i in tails.get(third + fourth, ()) if (i[0] == first) != (i[1] == second)]
+    near += [i for i in heads.get(first + second, ()) if (i[2] == third) != (i[3] == fourth)]
+    return tuple(sorted(near, key=lambda idiom: [a == b for a, b in zip(idiom, word, strict=True)])) if len(near) > 1 else tuple(near)
 
 
-def places(text: str) -> Iterator[int]:
+def places(text: str) -> list[int]:
     """Where four characters of ``text`` share a half with an idiom, in order."""
     heads, tails, _ = _dictionary()
     pairs = list(map(add, text, text[1:]))
-    for at, (first, second) in enumerate(zip(pairs, pairs[2:], strict=False)):
-        if first in heads or second in tails:
-            yield at
+    return [at for at, (first, second) in enumerate(zip(pairs, pairs[2:], strict=False)) if first in heads or second in tails]

@@ -18,12 +18,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from operator import add
 from pathlib import Path
 from typing import Any, Literal
 
 from .model import Block, Document, Span
-from .prefilter import needed_by_any
+from .prefilter import Keys, Patterns, Places, keys
 
 Label = Literal["地名", "机关", "日期", "文号", "文件名"]
 TokenPattern = Sequence[Mapping[str, Any]]
@@ -81,6 +80,7 @@ class Language:
         self._cuts: dict[tuple[int, int], list[Word]] = {}
         self._plain: dict[int, str] = {}
         self._own: dict[int, str] = {}
+        self._possible: dict[int, list[int]] = {}
         self._prose = tuple(b for b in document.blocks if b.kind == "text" and b.part != "comment" and not b.blank)
 
     def prose(self, *patterns: re.Pattern[str]) -> Iterator[Block]:
@@ -89,17 +89,30 @@ class Language:
         With ``patterns`` only those in which one of them can match, in the text or in what :meth:`plain` and
         :meth:`own_words` leave of it.
         """
-        words = needed_by_any(patterns) if patterns else None
-        if words is None or any(HIDDEN in word for word in words):
+        if not patterns:
             return iter(self._prose)
-        there = [word for word in words if word[:2] in self._pairs]
-        return iter([b for b in self._prose if any(word in b.text for word in there)] if there else ())
+        bits = 0
+        for pattern in patterns:
+            bits |= self._places.of(_keys(pattern))
+        return iter([b for n, b in enumerate(self._prose) if bits & self._places.bit(n)] if bits else ())
+
+    def matches_of(self, patterns: Patterns, block: Block, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Number and match of every match of every one of ``patterns`` in ``text``, the block's or what is left of it."""
+        if id(patterns) not in self._possible:
+            self._possible[id(patterns)] = [self._places.of(_keys(pattern)) for pattern in patterns.all]
+        bit = self._bit_of.get(block.index, self._places.everywhere)
+        for number, bits in enumerate(self._possible[id(patterns)]):
+            if bits & bit:
+                for match in patterns.all[number].finditer(text):
+                    yield number, match
 
     @cached_property
-    def _pairs(self) -> frozenset[str]:
-        """Every character of the blocks and every two that stand together."""
-        text = "\n".join(block.text for block in self._prose)
-        return frozenset(text).union(map(add, text, text[1:]))
+    def _places(self) -> Places:
+        return Places([block.text for block in self._prose])
+
+    @cached_property
+    def _bit_of(self) -> dict[int, int]:
+        return {block.index: self._places.bit(n) for n, block in enumerate(self._prose)}
 
     def plain(self, block: Block) -> str:
         """The block's text with web and mail addresses hidden; same length, same offsets."""
@@ -197,6 +210,13 @@ class Language:
 
 
 _MATCHERS: dict[str, Any] = {}
+
+
+@lru_cache(maxsize=2048)
+def _keys(pattern: re.Pattern[str]) -> Keys | None:
+    """Keys that hold for the block's text also where the pattern is looked for in what a mask leaves of it."""
+    found = keys(pattern)
+    return None if found and any(HIDDEN in part for key in found for part in key) else found
 
 
 def _hide(text: str, pattern: re.Pattern[str]) -> str:
