@@ -175,7 +175,7 @@ class Proposer:
             keys = (keys << np.uint64(LM_BITS)) | known(rows[left, column])
             log_p, contexts = self._model.step(keys, contexts)
             gain = gain + log_p
-            ok = gain + self._model.best * (rows.shape[1] - 1 - column) >= LEAST_GAIN
+            ok = gain + self._model.best(contexts, rows.shape[1] - 1 - column) >= LEAST_GAIN
             gain, keys, left, contexts = gain[ok], keys[ok], left[ok], [bow[ok] for bow in contexts]
         wide = np.zeros((len(left), _LONGEST), np.uint16)
         wide[:, : new.shape[1]] = new[left]

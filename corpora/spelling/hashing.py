@@ -71,10 +71,11 @@ class HashTable:
         end = self.starts[bucket + 1] + ((bucket + 1) * count >> self._bits)
         found = np.full(len(mixed), -1, np.int64)
         left = np.flatnonzero(at < end)
+        at, end, rest = at[left], end[left], rest[left]
         while len(left):
-            here = at[left]
-            hit = self.rests[here] == rest[left]
-            found[left[hit]] = here[hit]
-            at[left] += 1
-            left = left[~hit & (here + 1 < end[left])]
+            hit = self.rests.take(at) == rest
+            found[left[hit]] = at[hit]
+            at += 1
+            on = np.flatnonzero((at < end) & ~hit)
+            left, at, end, rest = left[on], at[on], end[on], rest[on]
         return found.reshape(keys.shape)

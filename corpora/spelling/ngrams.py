@@ -79,9 +79,19 @@ class LanguageModel:
         bow = np.where(hit, _BOW_TOP - values[..., 1].astype(np.float32) / _BOW_STEP, np.float32(0)) if n < ORDER else np.float32(0)
         return hit, -(values[..., 0].astype(np.float32)) / _P_STEP, np.asarray(bow)
 
+    def best(self, contexts: list[Array], steps: int) -> Array | float:
+        """What the log probabilities of that many steps from ``contexts`` on cannot exceed together."""
+        if not steps:
+            return 0.0
+        most, added = np.zeros(len(contexts[0])), np.zeros(len(contexts[0]))
+        for bow in reversed(contexts):  # an n-gram's own probability is at most 1, what it backs off from comes on top
+            added = added + bow
+            most = np.maximum(most, added)
+        return most + (steps - 1) * self._highest
+
     @cached_property
-    def best(self) -> float:
-        """What no log probability exceeds: n-grams' own are below zero, back-off weights seldom above it."""
+    def _highest(self) -> float:
+        """What no log probability exceeds."""
         tops = [self._b1.max(), *(_BOW_TOP - self._tables[n].values[:, 1].min() / _BOW_STEP for n in range(2, ORDER))]
         return float(sum(max(0.0, top) for top in tops))
 
