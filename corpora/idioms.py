@@ -34,10 +34,9 @@ def near_idioms(word: str) -> tuple[str, ...]:
     heads, tails, words = _dictionary()
     if word in words:
         return ()
-    first, second, third, fourth = word
-    near = [i for i in tails.get(third + fourth, ()) if (i[0] == first) != (i[1] == second)]
-    near += [i for i in heads.get(first + second, ()) if (i[2] == third) != (i[3] == fourth)]
-    return tuple(sorted(near, key=lambda idiom: [a == b for a, b in zip(idiom, word, strict=True)])) if len(near) > 1 else tuple(near)
+    near = [i for i in tails.get(word[2:], ()) if (i[0] == word[0]) != (i[1] == word[1])]
+    near += [i for i in heads.get(word[:2], ()) if (i[2] == word[2]) != (i[3] == word[3])]
+    return tuple(sorted(near, key=lambda idiom: [a == b for a, b in zip(idiom, word, strict=True)]))
 
 
 def places(text: str) -> list[int]:

