@@ -9,7 +9,7 @@ from typing import Any, Literal
 from ..corpora.words import Confusable, Misspelling, confusables, misspellings
 from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.language import Language
-from ..pipeline.model import Document, Span
+from ..pipeline.model import Block, Document, Span
 from ..pipeline.prefilter import Patterns
 from ..pipeline.review import Fix
 
