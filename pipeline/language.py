@@ -349,6 +349,11 @@ def _segmenter() -> _Segmenter:
     return _Segmenter()
 
 
+def forget_words() -> None:
+    """Load the words anew when they are next asked for: with rjieba or without, whichever is there by then."""
+    _segmenter.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def pipeline() -> Any:
     """The spaCy pipeline: blank Chinese, jieba's words, sentences, patterned entities, then places and organs."""
