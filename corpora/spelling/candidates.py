@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
@@ -76,7 +77,9 @@ class Proposer:
         places = places[(places > 0) & (places < len(ids) - 1)]
         padded = np.r_[np.zeros(4, ids.dtype), ids, np.zeros(PADDING, ids.dtype)]
         total = np.r_[0.0, np.cumsum(cost)]
-        parts = [self._weighed(padded, total, *raw) for raw in self._raw(ids, padded, places) if len(raw[0])]
+        raw = (part for part in self._raw(ids, padded, places) if len(part[0]))
+        alike = (zip(*parts, strict=True) for _, parts in groupby(raw, key=lambda part: part[2].shape[1]))
+        parts = [self._weighed(padded, total, *map(np.concatenate, columns)) for columns in alike]
         if not parts:
             empty = np.zeros(0, np.int64)
             return Candidates(empty, empty, empty, np.zeros((0, _LONGEST), np.uint16), empty, np.zeros(0))
@@ -102,7 +105,8 @@ class Proposer:
         here = ids[places].astype(np.int64)
         row, at = _ragged(self._starts[here], self._starts[here + 1])
         start, new = places[row], self._ids[at]
-        ok = self._joins(ids[start - 1], new) | self._joins(new, ids[start + 1])
+        ok = self._joins(ids[start - 1], new)
+        ok[~ok] = self._joins(new[~ok], ids[start[~ok] + 1])
         start, new = start[ok], new[ok]
         return start, start + 1, new[:, None], self._kinds[at[ok]].astype(np.int64)
 
