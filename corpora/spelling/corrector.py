@@ -78,7 +78,7 @@ class Corrector:
         for first, ids, offsets in self._batches(paragraphs):
             candidates, features = self.candidates(ids)
             if len(candidates):
-                probability = self._gate.probability(features, least / 4)
+                probability = self._gate.probability(features)
                 found += self._chosen(candidates, probability, ids, offsets, first, paragraphs, least, allowed)
         return found
 
