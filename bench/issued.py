@@ -25,12 +25,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from hongtou.pipeline import language
 from hongtou.pipeline.check import Check, Options, Problem, collect
 from hongtou.pipeline.elements import Structure
 from hongtou.pipeline.engine import Selection, run
 from hongtou.pipeline.model import Document
 from hongtou.pipeline.readers import read
+from hongtou.pipeline.segmenter import forget_words
 from hongtou.pipeline.structure import recognise
 
 SHARED = Path(os.environ.get("HONGTOU_SHARED", Path(__file__).resolve().parents[2] / "shared"))
@@ -123,7 +123,7 @@ def _use_rjieba(installed: bool) -> None:
         sys.modules.pop("rjieba", None)
     else:
         sys.modules["rjieba"] = None  # type: ignore[assignment]
-    language.forget_words()
+    forget_words()
 
 
 def _has_rjieba() -> bool:

@@ -70,7 +70,7 @@ def mixed_number(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：照录原文。
     依据：GB/T 15835-2011 4.1.1；多位数只可用“万”“亿”作单位（5.1.2）。
     """
-    for block in language.prose(*_MIXTURES.all):
+    for block in language.prose(_MIXTURES):
         text = language.own_words(block)
         taken = 0
         found = ((match, *_MIXED[number][1:]) for number, match in language.matches_of(_MIXTURES, block, text))

@@ -105,7 +105,7 @@ def confusable(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：读一遍句子，原来的词意思就是对的。
     依据：法律用语见《立法技术规范（试行）》（一）（二），其余见《现代汉语词典》释义。
     """
-    for block in language.prose(*_needs().all):
+    for block in language.prose(_needs()):
         text = language.own_words(block)
         taken = 0
         for span, row in sorted(_confused(language, block, text), key=lambda f: (f[0].start, -f[0].end)):

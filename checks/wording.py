@@ -130,7 +130,7 @@ def redundant(document: Document, language: Language) -> Iterator[Problem]:
     依据：条例第十九条（三）要求表述准确、文字精练。
     """
     rows = redundancies()
-    for block in language.prose(*_redundant().all):
+    for block in language.prose(_redundant()):
         text = language.own_words(block)
         taken = 0
         found = sorted(((m.start(), m.end(), rows[n]) for n, m in language.matches_of(_redundant(), block, text)), key=lambda f: (f[0], -f[1]))

@@ -83,7 +83,7 @@ def degrees(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引用原文；“以上”是另一个词组的一部分（2名中级以上人员）。
     依据：概数写法见 GB/T 15835-2011；条例第十九条（三）要求表述准确、文字精练。
     """
-    for block in language.prose(*_degrees().all):
+    for block in language.prose(_degrees()):
         text = language.own_words(block)
         taken = 0
         for start, end, why in sorted(_degree_hits(language, block, text), key=lambda hit: (hit[0], -hit[1])):

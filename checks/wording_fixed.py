@@ -144,7 +144,7 @@ def slip(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引用原文；批评、纠正误写时的举例（加引号的一两个词不查）。
     依据：见词表 slips.tsv 各行。
     """
-    for block in language.prose(*_slips().all):
+    for block in language.prose(_slips()):
         text = language.plain(block)
         taken = 0
         found = sorted(((m.start(), -m.end(), n) for n, m in language.matches_of(_slips(), block, text)))

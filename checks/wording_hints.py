@@ -28,7 +28,7 @@ def wordy(document: Document, language: Language) -> Iterator[Problem]:
     依据：条例第十九条（三）要求表述准确、文字精练。
     """
     rows = redundancies("hint")
-    for block in language.prose(*_wordy().all):
+    for block in language.prose(_wordy()):
         text = language.own_words(block)
         taken = 0
         found = sorted(((m.start(), -m.end(), n) for n, m in language.matches_of(_wordy(), block, text)))

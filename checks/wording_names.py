@@ -35,7 +35,7 @@ def issued(structure: Structure) -> datetime.date | None:
     return datetime.date(max(years), 1, 1) if years else None
 
 
-def _written_then(structure: Structure, language: Language, *patterns: re.Pattern[str]) -> Iterator[Block]:
+def _written_then(structure: Structure, language: Language, *patterns: re.Pattern[str] | Patterns) -> Iterator[Block]:
     """The text that was written when the document was issued: what it forwards may be older. ``patterns``: :meth:`~Language.prose`."""
     title = structure.get("标题")
     if title is not None and re.search("转发|批转", title.text):
@@ -84,7 +84,7 @@ def old_organ(document: Document, language: Language, structure: Structure) -> I
     date = issued(structure)
     if date is None:
         return
-    for block in _written_then(structure, language, *_old_names().all):
+    for block in _written_then(structure, language, _old_names()):
         text, taken = language.own_words(block), set[int]()
         for number, match in language.matches_of(_old_names(), block, text):
             row, (start, end) = old_organs()[number], match.span()

@@ -30,13 +30,14 @@ _CLAUSE_END = re.compile(r"[，。；、：！”）]|$")
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     text: str
-    half: int
+    first: str
+    last: str
     excepts: frozenset[str]
     scrambled: re.Pattern[str] | None
 
     @property
-    def halves(self) -> tuple[str, str]:
-        return self.text[: self.half], self.text[self.half:]
+    def half(self) -> int:
+        return len(self.first)
 
 
 @lru_cache(maxsize=1)
@@ -47,7 +48,7 @@ def _phrases() -> tuple[_Phrase, ...]:
         text = row["phrase"]
         if len(text) >= _SHORTEST:
             run = re.compile(rf"(?![、，])[{''.join(sorted(set(text)))}，]{{{len(text)}}}(?<![、，])") if "、" in text else None
-            found.append(_Phrase(text, len(text) // 2, frozenset(row["except"].split("|")), run))
+            found.append(_Phrase(text, text[: len(text) // 2], text[len(text) // 2:], frozenset(row["except"].split("|")), run))
     return tuple(sorted(found, key=lambda p: -len(p.text)))
 
 
@@ -91,7 +92,7 @@ def near_misses(text: str) -> Iterator[tuple[int, int, str]]:
     for index, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
         places.setdefault(halves[index], []).append(start)
     for phrase in _phrases() if places else _scrambled():
-        if places:
+        if phrase.first in places or phrase.last in places:
             yield from _slips(phrase, text, places)
         for match in phrase.scrambled.finditer(text) if phrase.scrambled and phrase.text[0] in text else ():
             written = match[0].replace("，", "、")
@@ -101,7 +102,7 @@ def near_misses(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _slips(phrase: _Phrase, text: str, places: dict[str, list[int]]) -> Iterator[tuple[int, int, str]]:
     """Places where one half of the phrase stands and the other is almost there."""
-    first, last = phrase.halves
+    first, last = phrase.first, phrase.last
     for at in places.get(first, ()):
         end = at + len(phrase.text)
         length = _edited(last, text[at + phrase.half: end + 1], phrase, bool(_CLAUSE_END.match(text, end)))
@@ -119,7 +120,7 @@ def _halves() -> tuple[Any, tuple[str, ...]]:
     """An automaton of the halves of all phrases, and the halves: hardly any stands in a paragraph."""
     from ahocorasick_rs import AhoCorasick
 
-    halves = tuple(sorted({half for p in _phrases() for half in p.halves}))
+    halves = tuple(sorted({half for p in _phrases() for half in (p.first, p.last)}))
     return AhoCorasick(halves), halves
 
 

@@ -12,21 +12,18 @@ All offsets are code points of the block's own text, so that every result is a :
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from importlib.resources import files
-from pathlib import Path
-from typing import Any, Literal
+from functools import cached_property, lru_cache, reduce
+from operator import or_
+from typing import Any
 
 from .model import Block, Document, Span
 from .prefilter import Keys, Patterns, Places, keys
+from .segmenter import TITLE, Label, patterned, runs, segmenter
 
-Label = Literal["地名", "机关", "日期", "文号", "文件名"]
 TokenPattern = Sequence[Mapping[str, Any]]
 """A pattern of spaCy's ``Matcher``: one mapping of attributes per token."""
 
@@ -35,16 +32,7 @@ HIDDEN = "\ufffc"
 
 _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,255}|"
                   r"\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:gov|com|org|net|edu)(?:\.cn)?(?:/[\x21-\x7e]*)?", re.ASCII)
-_TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
 _MENTION = re.compile(r"[“‘\"][^“”‘’\"，。；]{1,6}[”’\"]")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}〔\d{4}〕\d{1,5}号")
-_DATE = re.compile(r"(?<![\d.])(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|"
-                   r"[〇○零一二三四五六七八九]{4}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?)")
-_PATTERNED: tuple[tuple[Label, str, re.Pattern[str]], ...] = (("文件名", "《", _TITLE), ("文号", "〔", _NUMBER), ("日期", "年月", _DATE))
-"""Label, characters of which a match holds at least one, pattern."""
-_RUN = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&\._%\-]+")
-"""What jieba cuts into words, one run apart from the next; all other characters are words of their own."""
-_APART = re.compile(r"\r\n|.", re.DOTALL)
 _SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’」』）)》]*|$)")
 
 
@@ -82,10 +70,10 @@ class Language:
         self._cuts: dict[tuple[int, int], list[Word]] = {}
         self._plain: dict[int, str] = {}
         self._own: dict[int, str] = {}
-        self._possible: dict[int, list[int]] = {}
+        self._possible: dict[Patterns, list[int]] = {}
         self._prose = tuple(b for b in document.blocks if b.kind == "text" and b.part != "comment" and not b.blank)
 
-    def prose(self, *patterns: re.Pattern[str]) -> Iterator[Block]:
+    def prose(self, *patterns: re.Pattern[str] | Patterns) -> Iterator[Block]:
         """The blocks whose words are checked, in order: all text but page numbers, comments and blanks.
 
         With ``patterns`` only those in which one of them can match, in the text or in what :meth:`plain` and
@@ -95,18 +83,22 @@ class Language:
             return iter(self._prose)
         bits = 0
         for pattern in patterns:
-            bits |= self._places.of(_keys(pattern))
+            bits |= reduce(or_, self._bits(pattern), 0) if isinstance(pattern, Patterns) else self._places.of(_keys(pattern))
         return iter([b for n, b in enumerate(self._prose) if bits & self._places.bit(n)] if bits else ())
 
     def matches_of(self, patterns: Patterns, block: Block, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Number and match of every match of every one of ``patterns`` in ``text``, the block's or what is left of it."""
-        if id(patterns) not in self._possible:
-            self._possible[id(patterns)] = [self._places.of(_keys(pattern)) for pattern in patterns.all]
         bit = self._bit_of.get(block.index, self._places.everywhere)
-        for number, bits in enumerate(self._possible[id(patterns)]):
+        for number, bits in enumerate(self._bits(patterns)):
             if bits & bit:
                 for match in patterns.all[number].finditer(text):
                     yield number, match
+
+    def _bits(self, patterns: Patterns) -> list[int]:
+        """Where each of ``patterns`` can match."""
+        if patterns not in self._possible:
+            self._possible[patterns] = [self._places.of(_keys(pattern)) for pattern in patterns.all]
+        return self._possible[patterns]
 
     @cached_property
     def _places(self) -> Places:
@@ -128,7 +120,7 @@ class Language:
         if block.index not in self._own:
             text = self.plain(block)
             if "《" in text:
-                text = _hide(text, _TITLE)
+                text = _hide(text, TITLE)
             if "“" in text or "‘" in text or '"' in text:
                 text = _hide(text, _MENTION)
             self._own[block.index] = text
@@ -137,7 +129,7 @@ class Language:
     def tokens(self, block: Block) -> tuple[Word, ...]:
         """jieba's words in order, white space left out; addresses, titles and numbers of documents never cross one."""
         if block.index not in self._tokens:
-            self._tokens[block.index] = tuple(_placed(_segmenter().cut(block.text), 0))
+            self._tokens[block.index] = tuple(_placed(segmenter().cut(block.text), 0))
         return self._tokens[block.index]
 
     def word_over(self, block: Block, position: int) -> Word | None:
@@ -155,14 +147,14 @@ class Language:
     def _cut(self, block: Block, start: int, end: int) -> Iterator[list[Word]]:
         """The words of each run that reaches into the place: a few runs are asked about, and cutting all takes long."""
         if block.index not in self._runs:
-            self._runs[block.index] = list(_runs(block.text))
-        runs = self._runs[block.index]
-        for first, last in runs[max(0, bisect_left(runs, (start, 0)) - 1):]:
+            self._runs[block.index] = list(runs(block.text))
+        found = self._runs[block.index]
+        for first, last in found[max(0, bisect_left(found, (start, 0)) - 1):]:
             if first > end:
                 break
             if last >= start:
                 if (block.index, first) not in self._cuts:
-                    self._cuts[block.index, first] = list(_placed(_segmenter().words(block.text[first:last]), first))
+                    self._cuts[block.index, first] = list(_placed(segmenter().words(block.text[first:last]), first))
                 yield self._cuts[block.index, first]
 
     def cuts(self, block: Block, start: int, end: int) -> bool:
@@ -171,11 +163,11 @@ class Language:
 
     def plausibility(self, text: str) -> float:
         """Log probability of the best way to cut ``text`` into known words; the higher, the more usual the text."""
-        return _segmenter().plausibility(text)
+        return segmenter().plausibility(text)
 
     def known(self, word: str) -> bool:
         """Whether ``word`` is in the dictionary."""
-        return _segmenter().known(word)
+        return segmenter().known(word)
 
     def doc(self, block: Block) -> Any:
         """The block as a spaCy ``Doc``: the words of :meth:`tokens`, sentences, entities of every :data:`Label`."""
@@ -192,7 +184,7 @@ class Language:
         if label in ("地名", "机关"):
             found = [(e.start_char, e.end_char) for e in self.doc(block).ents if e.label_ == label]
         else:
-            found = [(start, end) for start, end, name in _patterned(block.text) if name == label]
+            found = [(start, end) for start, end, name in patterned(block.text) if name == label]
         return tuple(Entity(label, block.text[s:e], Span(block.index, s, e)) for s, e in found)
 
     def matches(self, block: Block, name: str, patterns: Sequence[TokenPattern]) -> tuple[Span, ...]:
@@ -225,133 +217,12 @@ def _hide(text: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda m: HIDDEN * len(m[0]), text)
 
 
-def _patterned(text: str) -> list[tuple[int, int, Label]]:
-    """What regular expressions find, outermost and first only: a date inside a title is part of the title."""
-    found: list[tuple[int, int, Label]] = []
-    for label, signs, pattern in _PATTERNED:
-        if not any(sign in text for sign in signs):
-            continue
-        for match in pattern.finditer(text):
-            if all(match.end() <= start or end <= match.start() for start, end, _ in found):
-                found.append((match.start(), match.end(), label))
-    return sorted(found)
-
-
-def _runs(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each stretch that is cut by itself; a boundary stands at both ends of every patterned entity."""
-    at = 0
-    for start, end, _ in _patterned(text):
-        yield from (match.span() for match in _RUN.finditer(text, at, start))
-        yield from (match.span() for match in _RUN.finditer(text, start, end))
-        at = end
-    yield from (match.span() for match in _RUN.finditer(text, at))
-
-
 def _placed(words: Iterable[str], at: int) -> Iterator[Word]:
     """``words`` with their places, white space left out."""
     for word in words:
         if not word.isspace():
             yield Word(word, at, at + len(word))
         at += len(word)
-
-
-class _Segmenter:
-    """jieba with a dictionary of its own: nothing of the global tokenizer or of its cache in /tmp is touched.
-
-    Where rjieba is installed (the extra ``fast``) it cuts: the same cuts in two million characters of laws, news and
-    policy papers, ten times as fast.
-    """
-
-    def __init__(self) -> None:
-        self._rjieba = _rjieba()
-
-    @cached_property
-    def _jieba(self) -> Any:
-        import jieba
-
-        jieba.setLogLevel(60)
-        made = jieba.Tokenizer()
-        made.tmp_dir = _cache_directory()
-        made.initialize()
-        for word in _user_words():
-            made.add_word(word, freq=_FREQUENCY)
-        return made
-
-    def cut(self, text: str) -> Iterator[str]:
-        """Words that join to ``text`` again."""
-        at = 0
-        for start, end in _runs(text):
-            yield from _APART.findall(text, at, start)
-            yield from self.words(text[start:end])
-            at = end
-        yield from _APART.findall(text, at)
-
-    def words(self, run: str) -> list[str]:
-        """The words of one of :func:`_runs`."""
-        return list(self._rjieba.cut(run, False) if self._rjieba else self._jieba.cut(run, HMM=False))
-
-    def plausibility(self, text: str) -> float:
-        route: dict[int, tuple[float, int]] = {}
-        self._jieba.calc(text, self._jieba.get_DAG(text), route)
-        return float(route[0][0])
-
-    def known(self, word: str) -> bool:
-        return bool(self._rjieba.has_word(word) if self._rjieba else self._jieba.FREQ.get(word))
-
-
-_FREQUENCY = 200
-"""How often a word that we add counts as seen."""
-
-
-def _rjieba() -> Any:
-    """rjieba's tokenizer with our words and jieba's count of all words, on which near ties depend; None where it is not installed."""
-    try:
-        from rjieba import Jieba
-    except ImportError:
-        return None
-    from ahocorasick_rs import AhoCorasick
-
-    made = Jieba()
-    there = [word for word in _user_words() if made.has_word(word)]
-    for word in _user_words():
-        made.add_word(word, _FREQUENCY, "n")
-    # jieba adds what a word counts to the whole and leaves in what it counted before
-    text = "\n" + (files("jieba") / "dict.txt").read_text("utf-8")
-    ends = (end for _, _, end in AhoCorasick([f"\n{word} " for word in there]).find_matches_as_indexes(text))
-    made.add_word(HIDDEN * 2, sum(int(text[end: text.index(" ", end)]) for end in ends), "x")
-    return made
-
-
-def _user_words() -> Iterator[str]:
-    from ..corpora.places import place_names
-    from ..corpora.words import DOC_TYPE_WORDS
-
-    yield from (name for name in place_names() if len(name) > 2)
-    yield from DOC_TYPE_WORDS
-
-
-def _cache_directory() -> str:
-    """A directory that only this user can write to: jieba's cache is code to whoever reads it (``marshal``)."""
-    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    path = Path(base) / "hongtou"
-    try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        state = path.stat()
-        if os.name == "nt" or (state.st_uid == os.getuid() and not state.st_mode & 0o022):
-            return str(path)
-    except OSError:
-        pass
-    return tempfile.mkdtemp(prefix="hongtou-")
-
-
-@lru_cache(maxsize=1)
-def _segmenter() -> _Segmenter:
-    return _Segmenter()
-
-
-def forget_words() -> None:
-    """Load the words anew when they are next asked for: with rjieba or without, whichever is there by then."""
-    _segmenter.cache_clear()
 
 
 @lru_cache(maxsize=1)
@@ -378,9 +249,9 @@ class _Tokenizer:
         from spacy.tokens import Doc
         from spacy.util import get_words_and_spaces
 
-        words, spaces = get_words_and_spaces(list(_segmenter().cut(text)), text)
+        words, spaces = get_words_and_spaces(list(segmenter().cut(text)), text)
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        spans = (doc.char_span(start, end, label=label) for start, end, label in _patterned(text))
+        spans = (doc.char_span(start, end, label=label) for start, end, label in patterned(text))
         doc.ents = [span for span in spans if span is not None]
         return doc
 

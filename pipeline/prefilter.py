@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
-from operator import add
+from functools import lru_cache, reduce
+from operator import add, or_
 from re import _constants as op  # type: ignore[attr-defined]  # the parser has no public name
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -35,11 +35,6 @@ class Patterns:
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         self.all = tuple(patterns)
 
-    @cached_property
-    def keys(self) -> tuple[Keys | None, ...]:
-        """The :func:`keys` of each."""
-        return tuple(keys(pattern) for pattern in self.all)
-
 
 class Places:
     """Where each pair of characters stands: a bit for each text, or for a few neighbours in a long document."""
@@ -47,10 +42,11 @@ class Places:
     def __init__(self, texts: Sequence[str]) -> None:
         self._size = -(-len(texts) // _BITS) or 1
         self.everywhere = (1 << -(-len(texts) // self._size)) - 1
+        self._texts = [_DIGIT.sub("0", text) for text in texts]
         self._bits: dict[str, int] = {}
-        for number, text in enumerate(texts):
-            text, bit = _DIGIT.sub("0", text), self.bit(number)
-            for pair in {*text, *map(add, text, text[1:])}:
+        for number, text in enumerate(self._texts):
+            bit = self.bit(number)
+            for pair in set(map(add, text, text[1:])):
                 self._bits[pair] = self._bits.get(pair, 0) | bit
 
     def bit(self, number: int) -> int:
@@ -63,11 +59,17 @@ class Places:
             return self.everywhere
         found = 0
         for first, *others in wanted:
-            bits = self._bits.get(first, 0)
+            bits = self._bits.get(first, 0) if len(first) > 1 else self._with(first)
             for pair in others if bits else ():
                 bits &= self._bits.get(pair, 0)
             found |= bits
         return found
+
+    def _with(self, character: str) -> int:
+        if character not in self._bits:
+            bits = (self.bit(number) for number, text in enumerate(self._texts) if character in text)
+            self._bits[character] = reduce(or_, bits, 0)
+        return self._bits[character]
 
 
 @lru_cache(maxsize=2048)

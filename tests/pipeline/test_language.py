@@ -8,9 +8,10 @@ import sys
 
 import pytest
 from hongtou.pipeline.check import collect
-from hongtou.pipeline.language import HIDDEN, Entity, Language, Word, _Segmenter
+from hongtou.pipeline.language import HIDDEN, Entity, Language, Word
 from hongtou.pipeline.model import Block, Document, Source
 from hongtou.pipeline.prefilter import Patterns
+from hongtou.pipeline.segmenter import Segmenter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -119,9 +120,9 @@ def test_words_and_the_spacy_doc_agree(text: str) -> None:
 def test_rjieba_cuts_and_knows_words_as_jieba_does(monkeypatch: pytest.MonkeyPatch) -> None:
     """Near ties depend on the count of all words, to a few thousandths: 企业职工 is rarer than 企业 and 职工 together."""
     pytest.importorskip("rjieba")
-    fast = _Segmenter()
+    fast = Segmenter()
     monkeypatch.setitem(sys.modules, "rjieba", None)
-    slow = _Segmenter()
+    slow = Segmenter()
     texts = [TEXT, "困难企业职工参加银行间拆借，处理方式和相互关系", "GB/T 9704-2012、3.5%和1,000户\r\n附件：1"]
     texts += [line for check in collect().values() for example in check.examples
               for text in (example.plain, *example.elements.values()) for line in text.splitlines()]
