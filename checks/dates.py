@@ -187,7 +187,7 @@ def reversed_range(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：没有。
     依据：《党政机关公文处理工作条例》第十九条（三），表述准确（推导）。
     """
-    for block in language.prose(_RANGE, _YEARS):
+    for block in language.prose(_RANGE, _YEARS, _HOURS, _MONTHS):
         text = language.plain(block)
         for match in _RANGE.finditer(text):
             if _backward({k: int(v) for k, v in match.groupdict().items() if v}) and not text.startswith("前", match.end()):

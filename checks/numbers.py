@@ -41,7 +41,7 @@ def approximate(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：确是列举而不是概数。
     依据：GB/T 15834-2011 4.5.3.4；GB/T 15835-2011 4.2.2。
     """
-    for block in language.prose(_APPROXIMATE, _WITH_JI):
+    for block in language.prose(_APPROXIMATE, _WITH_JI, _WITH_SHU):
         text = language.plain(block)
         for match in _APPROXIMATE.finditer(text):
             first, second = _digit(match["a"]), _digit(match["b"])
@@ -97,7 +97,7 @@ def date_form(document: Document, structure: Structure, language: Language) -> I
     依据：GB/T 9704-2012 7.3.5.4（成文日期）；GB/T 15835-2011 5.1.4。
     """
     taken = _spans_of(structure, _DATE_ELEMENTS)
-    for block in language.prose(_FULL_DATE, _SHORT_YEAR, _SINCE, _OLD_YEAR, _YEAR_RANGE):
+    for block in language.prose(_FULL_DATE, _SHORT_YEAR, _SINCE, _LEADING_YEAR, _OLD_YEAR, _YEAR_RANGE):
         text = language.plain(block)
         for match in _FULL_DATE.finditer(text):
             month, day = match["m"] or match["m2"], match["d"] or match["d2"]
