@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,14 @@ config_option = click.option("--config", metavar="文件",
 timeout_option = click.option("--timeout", metavar="秒", type=Number(float, 1, 3600), default=TIMEOUT_S,
                               help=f"每个文件最多检查多少秒（默认 {TIMEOUT_S:g}）。")
 file_argument = click.argument("file", metavar="文件")
+
+
+def written_as(form: str | None, output: str | None, default: str, ends: Mapping[str, str]) -> str:
+    """The form of a result: as told, else by the extension of ``output``, else ``default``. Word needs a file."""
+    chosen = form or ends.get(Path(output).suffix.lower() if output else "", default)
+    if chosen == "docx" and output is None:
+        raise click.UsageError("docx 不能显示在屏幕上，请用 --output 写明文件名。")
+    return chosen
 
 
 def jobs_for(files: Sequence[str], *, profile: str | None, config: str | None, select: tuple[str, ...],

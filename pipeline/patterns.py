@@ -118,7 +118,7 @@ OTHER_TYPE_END = re.compile(rf"({'|'.join(_OTHER_TYPES)})(?:[（(][^）)]{{1,20}
 
 FORM_TITLE = re.compile(
     r"[\u4e00-\u9fff（）()]{0,24}(?:流转|审批|审核|签发|校对|核稿|核对|确认|会签|送审|报审|登记|通知|意见|处理|办理|批办|阅办|"
-    r"拟办|承办|交办|督办|传阅|分送|发文|收文|退文|付印|印制|呈批|送阅)(?:单|表|笺)")
+    r"拟办|承办|交办|督办|传阅|分送|发文|收文|退文|付印|印制|呈批|送阅)(?:单|表|笺)|唱校稿")
 """The name on top of a form that goes with a 公文 through the office."""
 
 _ORGANS = """

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from .model import Box, Format
+from .model import Box, Cell, Format, Part
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -102,9 +102,23 @@ class ElementReport:
     location: Location
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line of the text stands: part, table cell, page, and whether a page break is written before it."""
+
+    part: Part
+    cell: Cell | None = None
+    page: int | None = None
+    starts_page: bool | None = None
+    continues: bool = False
+
+
 @dataclass(frozen=True)
 class Review:
-    """The result for one document. ``lines`` is its text, a paragraph a line, as ``hongtou text`` prints it."""
+    """The result for one document. ``lines`` is its text, a paragraph a line, as ``hongtou text`` prints it.
+
+    ``roles`` and ``places`` have an entry for each line.
+    """
 
     path: str
     sha256: str | None = None
@@ -124,6 +138,7 @@ class Review:
     notes: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     roles: tuple[str | None, ...] = ()
+    places: tuple[Place, ...] = ()
     seconds: float = 0.0
     timings: Mapping[str, float] = field(default_factory=dict)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal
 
@@ -89,6 +90,10 @@ class Segmenter:
     def known(self, word: str) -> bool:
         return bool(self._rjieba.has_word(word) if self._rjieba else self._jieba.FREQ.get(word))
 
+    def pairs(self) -> Iterator[tuple[str, int]]:
+        """The words of two characters, with how often they are used."""
+        return ((word, count) for word, count in self._jieba.FREQ.items() if len(word) == 2 and count)
+
 
 _FREQUENCY = 200
 """How often a word that we add counts as seen."""
@@ -139,6 +144,21 @@ def _cache_directory() -> str:
 @lru_cache(maxsize=1)
 def segmenter() -> Segmenter:
     return Segmenter()
+
+
+def boundaries(text: str) -> frozenset[int]:
+    """Where the words of ``text`` begin and end."""
+    return frozenset(accumulate((len(word) for word in segmenter().cut(text)), initial=0))
+
+
+@lru_cache(maxsize=1)
+def usual_words() -> Mapping[str, str]:
+    """For each character the most used word of two characters that has it (睿 → 睿智); a doubled character is none."""
+    best: dict[str, tuple[int, str]] = {}
+    for word, count in segmenter().pairs():
+        for char in word if word[0] != word[1] else "":
+            best[char] = max(best.get(char, (0, "")), (count, word))
+    return {char: word for char, (_, word) in best.items()}
 
 
 def forget_words() -> None:
