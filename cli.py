@@ -18,6 +18,7 @@ import click
 
 from . import __version__
 from .commands.batch import batch
+from .commands.preprint import preprint_command
 from .commands.proof import proof
 from .commands.read_aloud import read_aloud_command
 from .commands.vocab import vocab
@@ -168,6 +169,7 @@ def profiles_command() -> int:
 cli.add_command(batch)
 cli.add_command(proof)
 cli.add_command(read_aloud_command)
+cli.add_command(preprint_command)
 cli.add_command(vocab)
 
 

@@ -35,6 +35,7 @@ def read_aloud_command(*, file: str, form: str | None, output: str | None, reade
     from ..pipeline.files import guard_output, write
     from ..pipeline.reading import read_aloud
     from ..pipeline.reports import read_aloud as report
+    from ..pipeline.writers import read_aloud_sheet
 
     if len(readers) > _MOST_READERS:
         raise click.UsageError(f"--reader 最多写 {_MOST_READERS} 个。")
@@ -51,7 +52,7 @@ def read_aloud_command(*, file: str, form: str | None, output: str | None, reade
         return told(review)
     reading = read_aloud(review, cast("Digits", digits))
     render = {"text": lambda: encoded(report.text(reading, readers)), "html": lambda: encoded(report.html(reading, readers)),
-              "docx": lambda: report.docx(reading, readers)}[form]
+              "docx": lambda: read_aloud_sheet.build(reading, readers)}[form]
     if output is not None:
         write(output, render())
         say(f"唱校稿已写入 {output}。")

@@ -14,6 +14,7 @@ from ..pipeline.console import Number, say
 from ..pipeline.limits import TIMEOUT_S
 
 if TYPE_CHECKING:
+    from ..pipeline.config import Config
     from ..pipeline.house import HouseRule
     from ..pipeline.review import Review
     from ..pipeline.review_file import Job
@@ -24,6 +25,13 @@ config_option = click.option("--config", metavar="文件",
 timeout_option = click.option("--timeout", metavar="秒", type=Number(float, 1, 3600), default=TIMEOUT_S,
                               help=f"每个文件最多检查多少秒（默认 {TIMEOUT_S:g}）。")
 file_argument = click.argument("file", metavar="文件")
+
+
+def settings_for(file: str, *, profile: str | None, config: str | None) -> Config:
+    """The configuration that applies to ``file``: as told, or the nearest one above it."""
+    from ..pipeline.config import find, load
+
+    return load(Path(config) if config is not None else find(Path(os.path.dirname(file))), profile)
 
 
 def written_as(form: str | None, output: str | None, default: str, ends: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""The 唱校稿 as plain text, as a page to print, and as Word: what to say, a box for each reader, room for remarks."""
+"""The 唱校稿 as plain text and as a page to print: what to say, a box for each reader, room for remarks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from itertools import groupby
 
 from ..reading import Line, Reading
 from ..speech import Piece
-from ..writers.docx_sheet import Column, Sheet
 from . import page, wording
 
 BOX = "☐"
@@ -128,23 +127,3 @@ def html(reading: Reading, readers: Sequence[str] = ()) -> str:
     rows = [(line, announced(line)[1:-1], segments(line), told_apart(line)) for line in reading.lines]
     return page.render("read_aloud.html", "sheet.css", title=TITLE, facts=facts(reading), legend=legend(reading),
                        hands=hands(readers), rows=rows)
-
-
-# ---- Word
-
-def docx(reading: Reading, readers: Sequence[str] = ()) -> bytes:
-    """The sheet as .docx."""
-    names = hands(readers)
-    sheet = Sheet(TITLE)
-    sheet.pairs([*facts(reading), ("唱校人", "　　　".join(names))])
-    for sentence in legend(reading):
-        sheet.note(sentence)
-    sheet.table([Column("行", 1.1, "center"), Column("读法", 8.6), *(Column(name[0], 0.8, "center") for name in names), Column("备注", 2)],
-                [[line.number, _cell(line), *((BOX if line.pieces else "") for _ in names), ""] for line in reading.lines], size=14)
-    sheet.signatures([f"唱校人{name}" for name in names])
-    return sheet.render()
-
-
-def _cell(line: Line) -> str:
-    remarks = f"\n辨字：{told_apart(line)}" if line.remarks else ""
-    return announced(line) + shown(line) + remarks

@@ -76,11 +76,11 @@ class Sheet:
         self._gap()
 
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[str]], *, size: float = 12,
-              row_mm: float = 0.0) -> None:
+              row_mm: float = 0.0, divisible: bool = False) -> None:
         """A table under a heading row that is repeated on every page.
 
         ``size`` in pt (12 = 小四号); ``row_mm`` is the least height of a row, for what is filled in by hand. A line end
-        in a cell begins a new line there.
+        in a cell begins a new line there. Rows stay whole at the end of a page unless they are long and ``divisible``.
         """
         rows = [list(row) for row in rows]
         total = sum(column.share for column in columns)
@@ -91,7 +91,8 @@ class Sheet:
         for row, words in zip(table.rows[1:], rows, strict=True):
             for cell, column, text in zip(row.cells, columns, words, strict=True):
                 self._fill(cell, text, FANGSONG, column.align, size)
-            self._keep_together(row, row_mm)
+            if not divisible:
+                self._keep_together(row, row_mm)
         self._gap()
 
     def signatures(self, labels: Iterable[str], *, row_mm: float = 14.0) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hongtou.pipeline.speech import heard, sound, spoken
 from hongtou.pipeline.speech_names import FIGURES, MARKS
@@ -9,8 +11,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 DIGITS = sorted(FIGURES)
-CONFUSING = (*MARKS, *MARKS.values(), *"0123456789", *"零幺一二两三四五六七八九十洞拐勾点空字码止", *"年月日时分秒万元", "数字", "汉字", "大写", "小写",
-             "全角", "半角", "带圈", "罗马数字", "上标", "特殊字符", "千分撇", "A", "a", "GDP", "Ａ", "ａ", "１", "　", " ", "①", "Ⅳ", "²", "🖋", "\ud800")
+CONFUSING = (
+    *MARKS, *MARKS.values(), *"0123456789", *"零幺一二两三四五六七八九十洞拐勾点空字码止", *"年月日时分秒万元", "数字", "汉字", "大写", "小写",
+    "全角", "半角", "带圈", "罗马数字", "上标", "特殊字符", "千分撇", "A", "a", "GDP", "Ａ", "ａ", "１", "　", " ", "①", "Ⅳ", "²", "🖋", "\ud800",
+)
 lines = st.one_of(st.text(max_size=30), st.lists(st.sampled_from(CONFUSING), max_size=14).map("".join))
 
 
@@ -42,7 +46,7 @@ def test_different_texts_never_sound_alike(one, other):
 
 def test_no_name_begins_another():
     names = sorted(MARKS.values())
-    assert [(a, b) for a, b in zip(names, names[1:], strict=False) if b.startswith(a)] == []
+    assert [(a, b) for a, b in pairwise(names) if b.startswith(a)] == []
     assert len(set(names)) == len(MARKS)
 
 
