@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
@@ -59,13 +60,14 @@ def preprint_command(*, file: str, form: str | None, output: str | None, require
         return 3
     sheet = report.Confirmation(review, proof, require_ledger)
     office = settings.options.office.name or ""
-    render = {"terminal": lambda: encoded(report.terminal(sheet)), "html": lambda: encoded(report.html(sheet, office)),
-              "docx": lambda: preprint_sheet.build(sheet, office)}[form]
+    renderers: dict[str, Callable[[], bytes]] = {
+        "terminal": lambda: encoded(report.terminal(sheet)), "html": lambda: encoded(report.html(sheet, office)),
+        "docx": lambda: preprint_sheet.build(sheet, office)}
     if output is not None:
-        write(output, render())
+        write(output, renderers[form]())
         say(f"付印前确认单已写入 {output}。{report.verdict(sheet)}")
     else:
-        emit(render().decode(), machine=form == "html")
+        emit(renderers[form]().decode(), machine=form == "html")
     return told(review) or int(not sheet.cleared)
 
 

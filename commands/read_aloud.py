@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -51,13 +52,14 @@ def read_aloud_command(*, file: str, form: str | None, output: str | None, reade
     if review.status == "failed":
         return told(review)
     reading = read_aloud(review, cast("Digits", digits))
-    render = {"text": lambda: encoded(report.text(reading, readers)), "html": lambda: encoded(report.html(reading, readers)),
-              "docx": lambda: read_aloud_sheet.build(reading, readers)}[form]
+    renderers: dict[str, Callable[[], bytes]] = {
+        "text": lambda: encoded(report.text(reading, readers)), "html": lambda: encoded(report.html(reading, readers)),
+        "docx": lambda: read_aloud_sheet.build(reading, readers)}
     if output is not None:
-        write(output, render())
+        write(output, renderers[form]())
         say(f"唱校稿已写入 {output}。")
     elif not only_audio:
-        emit(render().decode(), machine=True)
+        emit(renderers[form]().decode(), machine=True)
     if audio is not None and engine is not None:
         _record(reading, audio, engine)
     return told(review)

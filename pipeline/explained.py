@@ -56,7 +56,8 @@ def _pinyin(run: str) -> list[str]:
     """The sound of each character of a run of 汉字, with its tone; empty where it is not known."""
     from pypinyin import Style, pinyin
 
-    return [choices[0] for choices in pinyin(run, style=Style.TONE, errors=lambda chars: [[""] for _ in chars])]
+    sounds = pinyin(run, style=Style.TONE, errors=lambda unknown: "?" * len(unknown))
+    return [choices[0].strip("?") for choices in sounds]
 
 
 def _by_word(char: str) -> str:

@@ -87,19 +87,19 @@ def _line(element: ElementReport) -> str:
 def _masthead(review: Review) -> Iterator[Item]:
     secret = _text(review, "密级和保密期限")
     number = _text(review, "份号")
-    yield Item("份号", number, "应有" if secret else "按需", "涉密公文应当标注（条例第九条（一））",
+    yield Item("份号", number, "应有" if secret else "按需", "涉密的标注",
                "没有标密级，份号一般不用。" if number and not secret else "")
-    yield Item("密级和保密期限", secret, "按需", "涉密公文应当标注（条例第九条（二））",
+    yield Item("密级和保密期限", secret, "按需", "涉密的标注",
                "" if secret else "是否涉密由承办人和定密责任人确认。")
-    yield Item("紧急程度", _text(review, "紧急程度"), "按需", "紧急公文应当标注特急、加急（条例第九条（三））")
+    yield Item("紧急程度", _text(review, "紧急程度"), "按需", "紧急的标注特急、加急")
     mark = _organs(review, "发文机关标志") or _text(review, "纪要标志")
-    yield Item("发文机关标志", mark, "应有", "条例第九条（四）")
+    yield Item("发文机关标志", mark, "应有", "")
     minutes = review.layout == "纪要"
     yield Item("发文字号", _text(review, "发文字号", "令号"), "按需" if minutes else "应有",
-               "纪要按本机关的编号办法" if minutes else "条例第九条（五）", "联合行文使用主办机关的发文字号。" if _joint(review) else "")
+               "按本机关的编号办法" if minutes else "", "联合行文使用主办机关的发文字号。" if _joint(review) else "")
     upward = review.direction == "上行"
     yield Item("签发人", re.sub(r"^\s*签\s*发\s*人\s*[：:]?\s*", "", _text(review, "签发人")), "应有" if upward else "不用",
-               "上行文应当标注（条例第九条（六））" if upward else "只有上行文标注（条例第九条（六））")
+               "上行文标注")
 
 
 def _organs(review: Review, name: str) -> str:
@@ -116,13 +116,13 @@ def _joint(review: Review) -> bool:
 
 def _main(review: Review) -> Iterator[Item]:
     bare = review.layout in ("命令", "纪要")
-    yield Item("标题", _text(review, "标题"), "按需" if bare else "应有", "命令、纪要格式可以没有" if bare else "条例第九条（七）")
+    yield Item("标题", _text(review, "标题"), "按需" if bare else "应有", "命令、纪要格式可以没有" if bare else "")
     public = bare or review.doc_type in _PUBLISHED
     yield Item("主送机关", _text(review, "主送机关").rstrip("：:"), "按需" if public else "应有",
-               "公布性、普发性的可以没有" if public else "条例第九条（八）")
+               "公布性、普发性的可以没有" if public else "")
     body = _lines(review, "正文")
     size = sum(len("".join(line.split())) for line in body)
-    yield Item("正文", f"{size}字，{len(body)}段" if body else "", "应有", "条例第九条（九）",
+    yield Item("正文", f"{size}字，{len(body)}段" if body else "", "应有", "",
                "与签发稿逐字核对。")
     yield _attachments(review)
 
@@ -135,12 +135,12 @@ def _attachments(review: Review) -> Item:
             else f"{name}：{_there(i, name, 1, titles, labels)}" for i, name in enumerate(listed, 1)]
     if listed:
         missing = sum("未见" in row for row in rows)
-        return Item("附件", f"共{len(listed)}件\n" + "\n".join(rows), "按需", "附件说明与附件应当一致（条例第九条（十）（十五））",
+        return Item("附件", f"共{len(listed)}件\n" + "\n".join(rows), "按需", "附件说明与附件一致",
                     "未见的是否另附，请确认。" if missing else "")
     if labels or titles:
         found = "、".join(attachments.bare(e.text) + f"（{_line(e)}）" for e in titles or labels)
-        return Item("附件", f"没有附件说明，文后有：{found}", "按需", "有附件的应当有附件说明（条例第九条（十）），印发、转发的除外")
-    return Item("附件", "", "按需", "有附件的应当标注（条例第九条（十））")
+        return Item("附件", f"没有附件说明，文后有：{found}", "按需", "有附件的有附件说明，印发、转发的除外")
+    return Item("附件", "", "按需", "有附件的标注")
 
 
 def _there(number: int, name: str, count: int, titles: Sequence[ElementReport], labels: Sequence[ElementReport]) -> str:
@@ -160,19 +160,19 @@ def _ending(review: Review) -> Iterator[Item]:
     signatures, dates = _all(review, "发文机关署名"), _all(review, "成文日期")
     signed = _organs(review, "发文机关署名")
     yield Item("发文机关署名", signed, "按需" if minutes or order else "应有",
-               "纪要、命令另有格式" if minutes or order else "条例第九条（十一）")
+               "纪要、命令另有格式" if minutes or order else "")
     yield Item("成文日期", _text(review, "成文日期"), "按需" if minutes else "应有",
-               "纪要另有格式" if minutes else "条例第九条（十二），署签发或通过的日期")
+               "纪要另有格式" if minutes else "签发或通过的日期")
     where = "、".join([*(f"{_line(e)}署名" for e in signatures), *(f"{_line(e)}成文日期" for e in dates[:1])])
     if minutes:
-        yield Item("印章", "", "不用", "纪要不加盖（GB/T 9704-2012 10.3）")
+        yield Item("印章", "", "不用", "纪要不加盖")
     elif order:
-        yield Item("印章", f"盖签发人签名章，在{where}处" if where else "", "应盖", "命令盖签发人签名章（GB/T 9704-2012 10.2）")
+        yield Item("印章", f"盖签发人签名章，在{where}处" if where else "", "应盖", "命令盖签发人签名章")
     else:
-        yield Item("印章", f"压在{where}上" if where else "", "应盖", "条例第九条（十三）；有特定发文机关标志的普发性公文可以不盖",
+        yield Item("印章", f"压在{where}上" if where else "", "应盖", "有特定发文机关标志的普发性公文可以不加盖",
                    "联合行文的，各机关依次加盖。" if _joint(review) else "")
     contact = review.doc_type == "请示"
-    yield Item("附注", _text(review, "附注"), "按需", "需要说明的事项（条例第九条（十四））", "请示一般注明联系人和电话。" if contact else "")
+    yield Item("附注", _text(review, "附注"), "按需", "需要说明的", "请示一般注明联系人和电话。" if contact else "")
     yield _publicity(review)
 
 
@@ -184,21 +184,21 @@ def _publicity(review: Review) -> Item:
         remark = "" if found == "不予公开" else "标有密级，不能公开" + ("，请核对。" if found else "。")
     else:
         remark = "" if found else "主动公开、依申请公开、不予公开，三选一。"
-    return Item("公开属性", found, "按需", "行政机关不涉密的公文应当确定（政府信息公开条例第十三条至第十六条）", remark)
+    return Item("公开属性", found, "按需", "行政机关不涉密的确定一种", remark)
 
 
 # ---- 版记
 
 def _colophon(review: Review) -> Iterator[Item]:
     copies = re.sub(r"^\s*抄\s*[送报]\s*[：:]?\s*", "", _text(review, "抄送机关"))
-    yield Item("抄送机关", copies.rstrip("。"), "按需", "有抄送的应当标注（条例第九条（十六））")
+    yield Item("抄送机关", copies.rstrip("。"), "按需", "有抄送的标注")
     letter = review.layout == "信函"
     printed = "，".join(filter(None, (_text(review, "印发机关"), _text(review, "印发日期"))))
     yield Item("印发机关和印发日期", printed, "不用" if letter else "应有",
-               "信函格式不加（GB/T 9704-2012 10.1）" if letter else "条例第九条（十七）")
+               "信函格式不加" if letter else "")
     counted = next((line.strip() for line in review.lines if COPIES.fullmatch(line.strip())), "")
-    yield Item("印数", counted, "按需", "按发送范围确定", "" if counted else "由承办人填写。")
-    yield Item("页数", f"共{review.pages}页" if review.pages else "", "按需", "条例第九条（十八）页码",
+    yield Item("印数", counted, "按需", "按发送范围", "" if counted else "由承办人填写。")
+    yield Item("页数", f"共{review.pages}页" if review.pages else "", "按需", "与页码一致",
                "" if review.pages else "Word 文件不记页数，排版后填写。")
 
 

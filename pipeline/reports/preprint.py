@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,8 +12,8 @@ from ..review import Finding, Review
 from . import page, proof, wording
 
 TITLE = "付印前确认单"
-BASIS = ("依据：《党政机关公文处理工作条例》第九条、第二十五条。“应有”“按需”“不用”是这一种公文的要求；“未见”是文件里没有认出，"
-         "要逐项确认的是印出来的样子。")
+BASIS = ("依据：《党政机关公文处理工作条例》第九条、第二十五条，GB/T 9704-2012，《政府信息公开条例》第十三条至第十六条。“应有”“按需”“不用”"
+         "是这一种公文的要求；“未见”是文件里没有认出。要逐项确认的是印出来的样子。")
 _NO_LEDGER = "未建校对台账"
 
 
@@ -44,7 +45,7 @@ class Confirmation:
 def facts(sheet: Confirmation) -> list[tuple[str, str]]:
     """What the sheet belongs to, and what it rests on."""
     review = sheet.review
-    pairs = [("文件", review.path), ("文件校验值", review.sha256 or ""), ("文种", wording.kind(review)),
+    pairs = [("文件名", os.path.basename(review.path)), ("文件校验值", review.sha256 or ""), ("文种", wording.kind(review)),
              ("检查结果", counted(sheet)), ("校对台账", ledger(sheet)), ("结论", verdict(sheet))]
     return [(label, wording.clean(value)) for label, value in pairs if value]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -27,7 +28,8 @@ def legend(reading: Reading) -> tuple[str, ...]:
 
 def facts(reading: Reading) -> tuple[tuple[str, str], ...]:
     """What the sheet belongs to."""
-    pairs = [("标题", reading.title), ("发文字号", reading.document_number), ("文件", reading.path), ("文件校验值", reading.sha256)]
+    pairs = [("标题", reading.title), ("发文字号", reading.document_number),
+             ("文件名", os.path.basename(reading.path)), ("文件校验值", reading.sha256)]
     return tuple((label, wording.clean(value)) for label, value in pairs if value)
 
 

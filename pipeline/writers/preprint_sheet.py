@@ -6,7 +6,7 @@ from ..preprint import Item
 from ..reports import preprint as words
 from .docx_sheet import Column, Sheet
 
-_ITEMS = (Column("要素", 1.75, "center"), Column("文件里的内容", 4.4), Column("要求", 2.6), Column("确认", 0.8, "center"),
+_ITEMS = (Column("要素", 1.9, "center"), Column("文件里的内容", 4.4), Column("要求", 2.4), Column("确认", 0.8, "center"),
           Column("确认人", 1.3))
 _FINDINGS = (Column("程度", 0.9, "center"), Column("位置", 2.2), Column("问题", 6.7), Column("已改", 0.9, "center"))
 
@@ -27,4 +27,4 @@ def build(sheet: words.Confirmation, issuer: str = "") -> bytes:
 
 def _row(item: Item) -> list[str]:
     found = ("！" if item.lacking else "") + words.shown(item) + (f"\n{item.remark}" if item.remark else "")
-    return [item.name, found, f"{item.need}。{item.rule}", "☐", ""]
+    return [item.name, found, f"{item.need}。{item.rule}" if item.rule else item.need, "☐", ""]
