@@ -18,7 +18,7 @@ def build(reading: Reading, readers: Sequence[str] = ()) -> bytes:
         sheet.note(sentence)
     boxes = [Column(hand[0], 0.8, "center") for hand in hands]
     rows = [[line.number, _cell(line), *((words.BOX if line.pieces else "") for _ in hands), ""] for line in reading.lines]
-    sheet.table([Column("行", 1.35, "center"), Column("读法", 8.6), *boxes, Column("备注", 2)], rows, size=14, divisible=True)
+    sheet.table([Column("行", 1.7, "center"), Column("读法", 8.6), *boxes, Column("备注", 2)], rows, size=14, divisible=True)
     sheet.signatures([f"唱校人{hand}" for hand in hands])
     return sheet.render()
 
