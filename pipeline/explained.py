@@ -28,7 +28,7 @@ def remarks(line: str) -> tuple[Remark, ...]:
     """The remarks on ``line`` in the order of its words, each once."""
     words = list(_words().finditer(line))
     edges = boundaries(line) if words else frozenset()
-    found = {m.start(): Remark(m.group(), confusable_words()[m.group()]) for m in words if edges.issuperset(m.span())}
+    found = {m.start(): Remark(m.group(), confusable_words()[m.group()]) for m in words if _whole(m, edges)}
     for run in _HAN.finditer(line):
         rare = [i for i, char in enumerate(run.group()) if is_rare(char)]
         sounds = _pinyin(run.group()) if rare else []
@@ -45,6 +45,11 @@ def is_rare(char: str) -> bool:
     except UnicodeEncodeError:
         return True
     return not 0xB0 <= lead <= 0xD7
+
+
+def _whole(match: re.Match[str], edges: frozenset[int]) -> bool:
+    """Whether the match is whole words or part of one (贯彻 of 贯彻执行), not the end of one and the start of another."""
+    return edges.issuperset(match.span()) or edges.isdisjoint(range(match.start() + 1, match.end()))
 
 
 @lru_cache(maxsize=1)

@@ -97,6 +97,10 @@ def test_confusable_words():
     assert [str(r) for r in remarks("制定办法，修订办法，制定细则")] == ["制定：决定的定", "修订：订立的订"]
 
 
+def test_part_of_a_longer_word_is_told_apart():
+    assert [r.text for r in remarks("请认真贯彻执行")] == ["贯彻"]
+
+
 def test_words_across_a_boundary_are_none():
     assert [r.text for r in remarks("他们反应该问题")] == []  # 反|应该: no 反应
 
