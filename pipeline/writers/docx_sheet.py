@@ -72,7 +72,7 @@ class Sheet:
         for row, (label, value) in zip(table.rows, rows, strict=True):
             self._fill(row.cells[0], label, HEITI, "center", size)
             self._fill(row.cells[1], value, FANGSONG, "left", size)
-            self._keep_together(row, 0)
+            self._set_row(row, 0)
         self._gap()
 
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[str]], *, size: float = 12,
@@ -91,8 +91,7 @@ class Sheet:
         for row, words in zip(table.rows[1:], rows, strict=True):
             for cell, column, text in zip(row.cells, columns, words, strict=True):
                 self._fill(cell, text, FANGSONG, column.align, size)
-            if not divisible:
-                self._keep_together(row, row_mm)
+            self._set_row(row, row_mm, whole=not divisible)
         self._gap()
 
     def signatures(self, labels: Iterable[str], *, row_mm: float = 14.0) -> None:
@@ -103,7 +102,7 @@ class Sheet:
         for row, label in zip(table.rows, labels, strict=True):
             for cell, text in zip(row.cells, (label, "", "日期", ""), strict=True):
                 self._fill(cell, text, HEITI, "center")
-            self._keep_together(row, row_mm)
+            self._set_row(row, row_mm)
         self._gap()
 
     def render(self) -> bytes:
@@ -212,11 +211,12 @@ class Sheet:
         row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
     @staticmethod
-    def _keep_together(row: Any, row_mm: float) -> None:
+    def _set_row(row: Any, row_mm: float, *, whole: bool = True) -> None:
         from docx.oxml import OxmlElement
         from docx.shared import Mm
 
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        if whole:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         if row_mm:
             row.height = Mm(row_mm)
 
