@@ -138,9 +138,9 @@ class Review:
     notes: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     roles: tuple[str | None, ...] = ()
-    places: tuple[Place, ...] = ()
     seconds: float = 0.0
     timings: Mapping[str, float] = field(default_factory=dict)
+    places: tuple[Place, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings have that severity."""

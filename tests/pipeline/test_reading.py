@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import hongtou
 import pytest
+from hongtou.pipeline.engine import Selection
 from hongtou.pipeline.explained import is_rare, remarks
 from hongtou.pipeline.reading import read_aloud
+from hongtou.pipeline.review_file import Job
+from hongtou.pipeline.review_file import review as review_file
 from hongtou.pipeline.speech import heard, sound
 
 DOCUMENT = """云岭市人民政府文件
@@ -26,11 +28,16 @@ DOCUMENT = """云岭市人民政府文件
 """
 
 
+def recognised(path):
+    """The document read and recognised, without any check."""
+    return review_file(str(path), Job(selection=Selection(ignore=("",))))
+
+
 @pytest.fixture
 def review(tmp_path):
     path = tmp_path / "通知.txt"
     path.write_text(DOCUMENT, encoding="utf-8")
-    return hongtou.check_file(path)
+    return recognised(path)
 
 
 def announced(reading):
@@ -79,7 +86,7 @@ def test_cells_of_tables_are_announced(tmp_path):
     for cell, text in zip((c for row in table.rows for c in row.cells), ("序号", "任务", "1", "编制目录"), strict=True):
         cell.text = text
     document.save(tmp_path / "表.docx")
-    reading = read_aloud(hongtou.check_file(tmp_path / "表.docx"))
+    reading = read_aloud(recognised(tmp_path / "表.docx"))
     places = [line.announced for line in reading.lines if line.pieces][1:]
     assert places == [("表格 1 第 1 行第 1 列",), ("表格 1 第 1 行第 2 列",), ("表格 1 第 2 行第 1 列",), ("表格 1 第 2 行第 2 列",)]
 

@@ -8,8 +8,11 @@ import re
 import hongtou
 import pytest
 from docx import Document
+from hongtou.pipeline.engine import Selection
 from hongtou.pipeline.reading import read_aloud
 from hongtou.pipeline.reports import read_aloud as report
+from hongtou.pipeline.review_file import Job
+from hongtou.pipeline.review_file import review as review_file
 from hongtou.pipeline.writers import read_aloud_sheet
 
 TEXT = """云岭市人民政府关于做好防汛工作的通知
@@ -19,11 +22,16 @@ TEXT = """云岭市人民政府关于做好防汛工作的通知
 """
 
 
+def recognised(path):
+    """The document read and recognised, without any check."""
+    return review_file(str(path), Job(selection=Selection(ignore=("",))))
+
+
 @pytest.fixture
 def reading(tmp_path):
     path = tmp_path / "通知<script>.txt"
     path.write_text(TEXT, encoding="utf-8")
-    return read_aloud(hongtou.check_file(path))
+    return read_aloud(recognised(path))
 
 
 def test_text(reading):
@@ -84,6 +92,6 @@ def test_legend_says_how_figures_are_said(reading, digits):
 def test_check_finds_nothing_on_the_sheet(tmp_path):
     path = tmp_path / "通知.txt"
     path.write_text(TEXT.replace("<b>", "").replace("</b>", ""), encoding="utf-8")
-    (tmp_path / "唱校稿.docx").write_bytes(read_aloud_sheet.build(read_aloud(hongtou.check_file(path))))
+    (tmp_path / "唱校稿.docx").write_bytes(read_aloud_sheet.build(read_aloud(recognised(path))))
     review = hongtou.check_file(tmp_path / "唱校稿.docx", info=True, final=True)
     assert (review.official, [f.message for f in review.findings]) == (False, [])
