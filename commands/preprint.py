@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @click.command("preprint", cls=Command, options_metavar="[选项]",
-               help="付印前确认单：份号到公开属性各项要素逐项列出，附上没有改的问题和校对审核的情况。没有改的错误或校对审核没有完成时退出码为 1。")
+               help="付印前确认单：各项要素逐项列出，附上没有改的问题和校对审核的情况。")
 @file_argument
 @click.option("--format", "form", metavar="形式", type=OneOf("terminal", "html", "docx"),
               help="terminal（屏幕，默认）、html（打印用）、docx；不写时看 --output 的扩展名。")

@@ -40,6 +40,8 @@ def read_aloud_command(*, file: str, form: str | None, output: str | None, reade
 
     if len(readers) > _MOST_READERS:
         raise click.UsageError(f"--reader 最多写 {_MOST_READERS} 个。")
+    if audio is not None and audio == output:
+        raise click.UsageError("--output 和 --audio 不能是同一个文件。")
     only_audio = audio is not None and output is None and form is None
     form = written_as(form, output, "text", {".html": "html", ".htm": "html", ".docx": "docx"})
     try:

@@ -104,11 +104,10 @@ class ElementReport:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a line of the text stands: part, table cell, page, and whether a page break is written before it."""
+    """Where a line of the text stands: part, table cell, whether a page break is written before it or a soft line break."""
 
     part: Part
     cell: Cell | None = None
-    page: int | None = None
     starts_page: bool | None = None
     continues: bool = False
 

@@ -145,7 +145,7 @@ def _with_document(result: Review, document: Document) -> Review:
     return replace(result, sha256=document.source.sha256, format=document.source.format,
                    pages=document.page_count or len(document.pages) or None, notes=document.notes,
                    lines=tuple(block.text for block in document.blocks),
-                   places=tuple(Place(b.part, b.cell, b.page, b.starts_page, b.continues) for b in document.blocks))
+                   places=tuple(Place(b.part, b.cell, b.starts_page, b.continues) for b in document.blocks))
 
 
 def _with_structure(result: Review, structure: Structure) -> Review:

@@ -39,7 +39,7 @@ class Confirmation:
     def cleared(self) -> bool:
         """Whether nothing keeps the document from printing that a program can see."""
         ledger = not self.ledger_required if self.proof is None else self.proof.cleared
-        return ledger and not must_be_mended(self.review)
+        return ledger and not must_be_mended(self.review) and not self.review.failures
 
 
 def facts(sheet: Confirmation) -> list[tuple[str, str]]:
@@ -65,7 +65,7 @@ def ledger(sheet: Confirmation) -> str:
 
 def verdict(sheet: Confirmation) -> str:
     """One sentence: whether anything is open."""
-    open_ = []
+    open_ = ["检查没有做完"] if sheet.review.failures else []
     if must_be_mended(sheet.review):
         open_.append("还有错误没有改")
     if sheet.proof is not None and not sheet.proof.cleared:

@@ -79,6 +79,10 @@ def test_the_document_is_never_written_over(folder):
     assert (folder / "通知.txt").read_text(encoding="utf-8") == TEXT
 
 
+def test_two_results_in_one_file(folder):
+    assert run("通知.txt", "--output", "稿.html", "--audio", "稿.html").exit_code == 2
+
+
 def test_too_many_readers(folder):
     assert run("通知.txt", *[x for i in range(10) for x in ("--reader", f"人{i}")]).exit_code == 2
 
