@@ -49,12 +49,15 @@ def single(owner: Element) -> bool:
     return rpr is None or rpr.find(w("u")) is None or val(rpr, "u") == "single"
 
 
-def change_run(run: Element, parts: Mapping[Element, Sequence[Part]]) -> None:
-    """Change a ``w:r`` as the ``parts`` of its children say; of each child neighbouring parts want different things.
+def change_run(run: Element, parts: Mapping[Element, Sequence[Part]]) -> bool:
+    """Change a ``w:r`` as the ``parts`` of its children say; returns whether it was changed.
 
-    The run is cut where the underline changes: all else of its format goes with every piece, and every child stays. What
-    has its text deeper down (alternative forms of a character) is changed as a whole, or not at all.
+    Neighbouring parts of one child want different things. The run is cut where the underline changes: all else of its
+    format goes with every piece, and every child stays. What has its text deeper down (alternative forms of a character)
+    is changed as a whole, or not at all.
     """
+    if not any(part.change for own in parts.values() for part in own):
+        return False
     segments: list[_Segment] = [_Segment()]
     for child in [c for c in run if c.tag != w("rPr")]:
         own = parts.get(child) or _inside(child, parts)
@@ -66,6 +69,7 @@ def change_run(run: Element, parts: Mapping[Element, Sequence[Part]]) -> None:
             last.part = last.part or part
             last.children.append(node)
     _rebuild(run, segments)
+    return any(segment.part and segment.part.change for segment in segments)
 
 
 def _inside(child: Element, parts: Mapping[Element, Sequence[Part]]) -> Sequence[Part]:
@@ -111,16 +115,17 @@ def _attributes(node: Element) -> dict[str, str]:
     return {str(name): str(value) for name, value in node.attrib.items()}
 
 
-def change_mark(paragraph: Element, parts: Sequence[Part]) -> None:
+def change_mark(paragraph: Element, parts: Sequence[Part]) -> bool:
     """Change the mark of a ``w:p``, and so its automatic number, unless only a part of the number is meant."""
-    if len(parts) != 1:
-        return
+    if len(parts) != 1 or parts[0].change is None:
+        return False
     ppr = paragraph.find(w("pPr"))
     if ppr is None:
         ppr = etree.Element(w("pPr"))
         paragraph.insert(0, ppr)
     at = next((i for i, child in enumerate(ppr) if child.tag in _AFTER_RPR), len(ppr))
     _state(ppr, at, parts[0])
+    return True
 
 
 def _state(owner: Element, at: int, part: Part) -> None:

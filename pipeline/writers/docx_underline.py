@@ -64,15 +64,15 @@ _Mask = list[bool | None]
 def _masks(lines: Sequence[PrintedLine], wanted: Iterable[Position], keep: Iterable[Position],
            source: Path) -> list[_Mask]:
     masks: list[_Mask] = [[None if line.margin else False] * len(line.text) for line in lines]
-    for line, mask in zip(lines, masks, strict=True):
-        for start, end in _stretches(_underlined(line)):
-            if not line.text[start:end].strip():
-                mask[start:end] = [None] * (end - start)
     for positions, value in ((keep, None), (wanted, True)):
         for number, start, end in positions:
             if not (0 < number <= len(lines) and 0 <= start <= end <= len(lines[number - 1].text)):
                 raise CopyError(f"“{source}”里没有第 {number} 段第 {start} 至 {end} 字；文件可能又被改动，请重新比对。")
             masks[number - 1][start:end] = [value] * (end - start)
+    for line, mask in zip(lines, masks, strict=True):
+        for start, end in _stretches([flag is False and on for flag, on in zip(mask, _underlined(line), strict=True)]):
+            if not line.text[start:end].strip():  # to be filled in
+                mask[start:end] = [None] * (end - start)
     return masks
 
 
@@ -92,23 +92,16 @@ def _stretches(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 def _change(lines: Sequence[PrintedLine], masks: Sequence[_Mask]) -> set[str]:
     """Bring the XML to what the masks say; returns the names of the parts that were changed."""
-    touched: set[str] = set()
+    parts_of: dict[Element, str] = {}
     owners: dict[Element, dict[Element, list[Part]]] = {}
     for line, mask in zip(lines, masks, strict=True):
         for piece in (p for pieces in (line.pieces, *line.copies) for p in pieces):
             if piece.node is not None:
                 owner = _owner(piece.node)
-                parts = list(_parts(piece, mask, single(owner)))
-                owners.setdefault(owner, {})[piece.node] = parts
-                if any(part.change for part in parts):
-                    touched.add(line.part)
-    for owner, parts_of in owners.items():
-        if any(part.change for parts in parts_of.values() for part in parts):
-            if owner.tag == w("p"):
-                change_mark(owner, parts_of[owner])
-            else:
-                change_run(owner, parts_of)
-    return touched
+                owners.setdefault(owner, {})[piece.node] = list(_parts(piece, mask, single(owner)))
+                parts_of[owner] = line.part
+    return {parts_of[owner] for owner, parts in owners.items()
+            if (change_mark(owner, parts[owner]) if owner.tag == w("p") else change_run(owner, parts))}
 
 
 def _owner(node: Element) -> Element:
