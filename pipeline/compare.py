@@ -49,7 +49,7 @@ def compare(superiors: Sequence[Material], local: Material, notes: Sequence[str]
     made = _Result(mine, theirs, differ)
     stretches = [*made.stretches(), *_formal(local, superiors)]
     stretches.sort(key=lambda s: (s.local.paragraph, s.local.start))
-    marked = tuple(piece for s in stretches for piece in _by_underline(s, local))
+    marked = tuple(piece for s in stretches for piece in by_underline(s, local))
     return Comparison(_side(local), tuple(_side(s) for s in superiors), marked, tuple(made.dropped()), tuple(notes))
 
 
@@ -67,7 +67,7 @@ def _formal(local: Material, superiors: Sequence[Material]) -> Iterator[Stretch]
         yield Stretch(kind, Place(LOCAL, number, start, end, line[start:end]), formal=True)
 
 
-def _by_underline(stretch: Stretch, local: Material) -> Iterator[Stretch]:
+def by_underline(stretch: Stretch, local: Material) -> Iterator[Stretch]:
     """The stretch cut where underlining starts or ends."""
     if local.underlined is None:
         yield stretch
@@ -143,7 +143,7 @@ class _Result:
         atoms = range(paragraph.first, paragraph.last)
         first = next((self.differ.to[a] for a in atoms if self.differ.to[a] >= 0 and self.differ.kinds[a] != "new"), -1)
         if first < 0:
-            return Stretch("new" if len(atoms) else "same", place)
+            return Stretch("new" if atoms else "same", place)
         other = self.superior.paragraphs[self.superior.owner[first]]
         if other.label is None:
             return Stretch("adapted", place)

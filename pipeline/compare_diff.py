@@ -244,8 +244,7 @@ class Differ:
                  end: int) -> tuple[int, int, int, int] | None:
         """The difference, grown to the names that it is part of, when it is only another name; else None."""
         mine, theirs = self.local.key[first:last], self.superior.key[low:high]
-        beside = PLACE in theirs or any(self.superior.key[a] == PLACE for a in (low - 1, high) if 0 <= a < len(self.superior.key))
-        if (beside and only_levels(mine, theirs)) or only_levels(theirs, mine) and theirs or (number in self.titles and only_title_words(mine)):
+        if self._levels(mine, theirs, low, high) or (number in self.titles and only_title_words(mine)):
             return first, last, low, high
         before_level = last < end and self.local.key[last] == PLACE and self.to[last] >= 0
         if before_level and unknown_places(self.local.words(first, last), self.superior.words(low, high)):
@@ -256,6 +255,12 @@ class Differ:
         if organ and other and same_organ(organ[2], other[2]):
             return organ[0], organ[1], other[0], other[1]
         return None
+
+    def _levels(self, mine: str, theirs: str, low: int, high: int) -> bool:
+        """Whether only levels differ; what is put in where there was no level (国家和省的规定) says something new."""
+        key = self.superior.key
+        beside = any(key[a] == PLACE for a in (low - 1, high) if 0 <= a < len(key))
+        return only_levels(mine, theirs) and (bool(theirs) or beside)
 
 
 def _cuts(text: Text, at: int) -> bool:
@@ -271,7 +276,8 @@ def _cuts(text: Text, at: int) -> bool:
 @lru_cache(maxsize=4096)
 def _inner(line: str) -> frozenset[int]:
     """Positions in a line that are inside a word and leave one character of it on a side."""
-    found, at = set(), 0
+    found: set[int] = set()
+    at = 0
     for word in language.cut(line):
         if len(word) > 1 and re.fullmatch("[\u4e00-\u9fff]+", word):
             found.update((at + 1, at + len(word) - 1))

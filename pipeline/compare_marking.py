@@ -17,11 +17,15 @@ _UNIT = re.compile(r"个?(?:工作日|自然日|日|天|周|个?月|年|小时|�
 
 @dataclass(frozen=True)
 class Marking:
-    """A comparison under the office's rule; ``strict`` and ``agenda`` as in :func:`~.comparison.must_underline`."""
+    """A comparison under the office's rule; ``strict`` and ``agenda`` as in :func:`~.comparison.must_underline`.
+
+    ``unknown`` says in Chinese why nothing is known of underlines, where that is so.
+    """
 
     comparison: Comparison
     strict: bool = False
     agenda: bool = False
+    unknown: str = "这种文件认不出下划线"
 
     @property
     def known(self) -> bool:
