@@ -229,6 +229,16 @@ def _segmenter() -> _Segmenter:
     return _Segmenter()
 
 
+def cut(text: str) -> tuple[str, ...]:
+    """The words of a text that is no block of a document; they join to it again."""
+    return tuple(_segmenter().cut(text))
+
+
+def is_word(text: str) -> bool:
+    """Whether the dictionary has ``text``."""
+    return _segmenter().known(text)
+
+
 @lru_cache(maxsize=1)
 def pipeline() -> Any:
     """The spaCy pipeline: blank Chinese, jieba's words, sentences, patterned entities, then places and organs."""

@@ -309,11 +309,18 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Residue:
-    """A trace of drafting: a tracked change, a comment, hidden text."""
+    """A trace of drafting: a tracked change, a comment, hidden text.
+
+    Of an insertion ``start`` and ``end`` are the code points in its block (None where a mark or a cell was inserted, or
+    words that go on in the next block); of a deletion ``start`` is where the words stood and ``text`` what they were.
+    """
 
     kind: Literal["insertion", "deletion", "move", "format", "comment", "hidden"]
     block: int | None
     author: str | None = None
+    start: int | None = None
+    end: int | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from .elements import Structure
 from .model import Box, Format
 
 Severity = Literal["error", "warning", "info"]
@@ -104,7 +105,10 @@ class ElementReport:
 
 @dataclass(frozen=True)
 class Review:
-    """The result for one document. ``lines`` is its text, a paragraph a line, as ``hongtou text`` prints it."""
+    """The result for one document. ``lines`` is its text, a paragraph a line, as ``hongtou text`` prints it.
+
+    ``structure`` is the recognised document itself, kept only for commands that go on to work with it.
+    """
 
     path: str
     sha256: str | None = None
@@ -126,6 +130,7 @@ class Review:
     roles: tuple[str | None, ...] = ()
     seconds: float = 0.0
     timings: Mapping[str, float] = field(default_factory=dict)
+    structure: Structure | None = None
 
     def count(self, severity: Severity) -> int:
         """How many findings have that severity."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..model import Box, Line, Picture
+from ..model import Box, Line, Picture, Residue
 from .docx_draft import Draft, Origin, Pending, shape_line
 from .docx_props import Props
 from .docx_shapes import Drawn, drawing
@@ -66,10 +67,10 @@ class Paragraph:
                 self._simple_field(child, depth)
             elif tag in _DELETED:
                 kind = "deletion" if tag == w("del") else "move"
-                self._walker.residue(kind, self.current, child.get(w("author")))
+                self._walker.residue(kind, self.current, child.get(w("author")), start=self.current.length,
+                                     text="".join(t.text or "" for t in child.iter(w("delText"), w("t"))))
             elif tag in _INSERTED:
-                self._walker.residue(_INSERTED[tag], self.current, child.get(w("author")))
-                self.content(child, depth + 1)
+                self._inserted(child, _INSERTED[tag], depth)
             elif tag == f"{{{MC}}}AlternateContent":
                 chosen = choose(child)
                 if chosen is not None:
@@ -81,6 +82,18 @@ class Paragraph:
                 rpr = next(child.iter(w("rPr")), None)
                 direct = {} if rpr is None else self._walker.character(rpr)
                 self.add(text.replace("\n", " "), self._walker.styles.run(self._style, self._where.table, direct))
+
+    def _inserted(self, node: Element, kind: str, depth: int) -> None:
+        """Words that a tracked change put in: recorded, with where they are in each block that they touch, and read."""
+        author, known = node.get(w("author")), len(self.drafts)
+        start = self.current.length
+        made = self._walker.residue(kind, self.current, author, start=start)
+        self.content(node, depth + 1)
+        for draft in self.drafts[known - 1:]:
+            if draft is not self.drafts[known - 1]:
+                made, start = self._walker.residue(kind, draft, author, start=0), 0
+            if made is not None and isinstance(made.what, Residue):
+                made.what = replace(made.what, end=max(start, draft.length))
 
     def _run(self, run: Element) -> None:
         rpr = run.find(w("rPr"))

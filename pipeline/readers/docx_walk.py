@@ -70,13 +70,16 @@ class Walker:
         """What a ``w:rPr`` states."""
         return character(rpr, self.styles.theme)
 
-    def residue(self, kind: str, draft: Draft | None, author: str | None, *, once: bool = False) -> None:
-        """Record a trace of drafting; ``once`` for each kind and block."""
+    def residue(self, kind: str, draft: Draft | None, author: str | None, *, once: bool = False, start: int | None = None,
+                text: str = "") -> Pending | None:
+        """Record a trace of drafting; ``once`` for each kind and block (None where that was done before)."""
         if once:
             if (kind, id(draft)) in self._once:
-                return
+                return None
             self._once.add((kind, id(draft)))
-        self.pending.append(Pending(draft, Residue(kind, None, author)))  # type: ignore[arg-type]
+        made = Pending(draft, Residue(kind, None, author, start, None, text))  # type: ignore[arg-type]
+        self.pending.append(made)
+        return made
 
     def comment(self, identity: str | None, draft: Draft) -> None:
         """A comment is anchored here."""

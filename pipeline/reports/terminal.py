@@ -25,12 +25,16 @@ Line = tuple[int, Text]
 
 def render(reviews: Sequence[Review], *, width: int | None = None, color: bool = False, verbose: bool = False) -> str:
     """The whole report as text; ``width`` None leaves lines unbroken."""
+    made = [line for review in reviews for line in document(review, color=color, verbose=verbose)]
+    return laid_out([*made, *total(reviews)], width=width, color=color)
+
+
+def laid_out(made: Iterable[Line], *, width: int | None = None, color: bool = False) -> str:
+    """Lines as text; ``width`` None leaves them unbroken."""
     out = StringIO()
     console = Console(file=out, force_terminal=color, no_color=not color, color_system="standard" if color else None,
                       width=width or 10_000, legacy_windows=False, highlight=False, markup=False, emoji=False)
-    for review in reviews:
-        show(console, document(review, color=color, verbose=verbose), width)
-    show(console, total(reviews), width)
+    show(console, made, width)
     return out.getvalue()
 
 

@@ -1,0 +1,273 @@
+"""Which superior atom each local atom corresponds to.
+
+Equal sentences are found by hashing, the others among few candidates: the neighbours of what their own neighbours
+correspond to, and the sentences that share the rarest shingles. Only such pairs are aligned character by character, so
+the time grows with the length of the documents and not with its square.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from .compare_text import PUNCTUATION, Sentence, Text, strip
+
+_SHINGLE = 4
+_COMMON = 60
+"""A shingle that stands in more superior sentences than that tells nothing."""
+_CANDIDATES = 5
+_SHORT = 8
+"""Atoms below which an equal sentence proves nothing without its neighbours (其他情形。)."""
+_ENOUGH, _IN_PLACE, _AGAIN = 0.5, 0.34, 0.8
+"""What part of a sentence must correspond: anywhere, between its neighbours' counterparts, to words already taken."""
+_REST = 6
+"""Atoms that are left of a sentence and may come from another one (provisions that were merged)."""
+_LONGEST = 1500
+"""Atoms of a sentence beyond which it is aligned only with sentences that it shares shingles with, and in parts."""
+
+
+@dataclass(slots=True)
+class Pair:
+    """A block of equal atoms: ``size`` of them from ``local`` and from ``superior`` on."""
+
+    local: int
+    superior: int
+    size: int
+
+
+class Alignment:
+    """The mapping under construction: ``to`` has the superior atom of each local one, or -1."""
+
+    def __init__(self, local: Text, superior: Text) -> None:
+        self.local, self.superior = local, superior
+        self.to = [-1] * len(local.key)
+        self.taken = bytearray(len(superior.key))
+        self._first = [s.start for s in superior.sentences]
+        self._matched: list[int] = [-1] * len(local.sentences)
+        self._postings: dict[str, list[int]] = defaultdict(list)
+
+    def sentence_at(self, atom: int) -> int:
+        """The number of the superior sentence that holds ``atom``."""
+        return bisect_right(self._first, atom) - 1
+
+    # --- equal sentences -------------------------------------------------------------------------------------------
+
+    def equal_sentences(self) -> None:
+        """Map sentences whose keys are equal: in runs where neighbours agree, then those that stand alone."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for number, sentence in enumerate(self.superior.sentences):
+            if sentence.match:
+                places[sentence.match].append(number)
+        used: set[int] = set()
+        order = sorted(range(len(self.local.sentences)), key=lambda i: len(places.get(self.local.sentences[i].match, ())))
+        for number in order:
+            found = places.get(self.local.sentences[number].match)
+            if not found or self._matched[number] >= 0:
+                continue
+            best = min(found, key=lambda s: self._preference(number, s, used))
+            if best in used and not self._supported(number, best):
+                continue
+            self._matched[number] = best
+            used.add(best)
+        self._drop_chance_matches()
+        for number, other in enumerate(self._matched):
+            if other >= 0:
+                self._map_equal(self.local.sentences[number], self.superior.sentences[other])
+
+    def _preference(self, number: int, other: int, used: set[int]) -> tuple[bool, int, bool, int]:
+        """Small for a counterpart that fits: not used, its neighbours match, literally equal, at about the same place."""
+        support = sum(self._adjacent(number, other))
+        literal = self._literal(self.local, self.local.sentences[number]) == \
+            self._literal(self.superior, self.superior.sentences[other])
+        share = number / max(1, len(self.local.sentences)) - other / max(1, len(self.superior.sentences))
+        return other in used, -support, not literal, int(abs(share) * 1000)
+
+    @staticmethod
+    def _literal(text: Text, sentence: Sentence) -> str:
+        return text.words(sentence.start, sentence.end)
+
+    def _adjacent(self, number: int, other: int) -> Iterator[bool]:
+        """For the sentence before and the one after: whether their counterparts are beside ``other``."""
+        for step in (-1, 1):
+            mine, theirs = number + step, other + step
+            inside = 0 <= mine < len(self._matched) and 0 <= theirs < len(self._first)
+            yield inside and (self._matched[mine] == theirs or (
+                self._matched[mine] < 0 and bool(self.local.sentences[mine].match)
+                and self.local.sentences[mine].match == self.superior.sentences[theirs].match))
+
+    def _supported(self, number: int, other: int) -> bool:
+        return any(self._adjacent(number, other))
+
+    def _drop_chance_matches(self) -> None:
+        """A few words that also stand elsewhere are no provision taken over when all around them is new."""
+        for number, other in enumerate(list(self._matched)):
+            sentence = self.local.sentences[number]
+            if other < 0 or len(sentence.match) >= _SHORT or self._supported(number, other):
+                continue
+            if _heading(self.local, sentence):
+                continue  # short by nature
+            around = [n for n in (number - 1, number + 1) if 0 <= n < len(self._matched)]
+            if around and all(self._matched[n] < 0 for n in around):
+                self._matched[number] = -1
+
+    def _map_equal(self, mine: Sentence, theirs: Sentence) -> None:
+        a = mine.start + self.local.key[mine.start:mine.end].index(mine.match)
+        b = theirs.start + self.superior.key[theirs.start:theirs.end].index(theirs.match)
+        self._take(Pair(a, b, len(mine.match)))
+        self._closing(mine, theirs)
+
+    def _closing(self, mine: Sentence, theirs: Sentence) -> None:
+        """Map the closing punctuation of a sentence onto that of its counterpart as far as it is equal."""
+        a, b = mine.end - 1, theirs.end - 1
+        while a >= mine.start and self.to[a] < 0 and b >= theirs.start and self.local.key[a] == self.superior.key[b] \
+                and self.local.key[a] in PUNCTUATION and not self.taken[b]:
+            self._take(Pair(a, b, 1))
+            a, b = a - 1, b - 1
+
+    def _take(self, pair: Pair) -> None:
+        self.to[pair.local:pair.local + pair.size] = range(pair.superior, pair.superior + pair.size)
+        self.taken[pair.superior:pair.superior + pair.size] = b"\x01" * pair.size
+
+    # --- sentences that were changed -------------------------------------------------------------------------------
+
+    def similar_sentences(self) -> None:
+        """Align what is left with the most similar superior sentences, the surest pairs first."""
+        self._index()
+        waiting = [n for n, other in enumerate(self._matched) if other < 0 and self.local.sentences[n].match]
+        ranked = []
+        for number in waiting:
+            sentence = self.local.sentences[number]
+            best = self._best(number, sentence.start, sentence.end)
+            if best is not None:
+                ranked.append((best[0], number))
+        for _, number in sorted(ranked, key=lambda r: (-r[0], r[1])):
+            self._align(number)
+        # neighbours are known now: what stood between unmatched sentences is tried once more
+        for number in waiting:
+            if self._matched[number] < 0:
+                self._align(number)
+
+    def _index(self) -> None:
+        for number, sentence in enumerate(self.superior.sentences):
+            for shingle in _shingles(self.superior.key[sentence.start:sentence.end]):
+                self._postings[shingle].append(number)
+
+    def _candidates(self, number: int, start: int, end: int) -> dict[int, bool]:
+        """Superior sentences that may correspond to atoms ``start`` to ``end``; True for those in place."""
+        votes: Counter[int] = Counter()
+        for shingle in _shingles(self.local.key[start:end]):
+            found = self._postings.get(shingle, ())
+            if len(found) <= _COMMON:
+                for other in found:
+                    votes[other] += 1 / len(found)  # type: ignore[assignment]
+        made = dict.fromkeys((other for other, _ in votes.most_common(_CANDIDATES)), False)
+        for other in self._in_place(number):
+            made[other] = True
+        return made
+
+    def _in_place(self, number: int) -> Iterator[int]:
+        """Free sentences next to the counterparts of the sentences before and after."""
+        for step in (-1, 1):
+            mine = number + step
+            if 0 <= mine < len(self._matched) and self._matched[mine] >= 0:
+                near = self._matched[mine]
+                for theirs in (near, near - step):
+                    if 0 <= theirs < len(self._first) and self._free(self.superior.sentences[theirs]) >= _REST:
+                        yield theirs
+
+    def _free(self, sentence: Sentence) -> int:
+        return (sentence.end - sentence.start) - sum(self.taken[sentence.start:sentence.end])
+
+    def _best(self, number: int, start: int, end: int) -> tuple[float, int, list[Pair]] | None:
+        """The superior sentence that covers most of atoms ``start`` to ``end``, if it covers enough of them."""
+        best: tuple[float, int, list[Pair]] | None = None
+        words = sum(c not in PUNCTUATION for c in self.local.key[start:end]) or 1
+        heading = _heading(self.local, self.local.sentences[number])
+        for other, in_place in self._candidates(number, start, end).items():
+            theirs = self.superior.sentences[other]
+            if not heading and _heading(self.superior, theirs):
+                continue  # a title that is cited is not taken over
+            pairs = self._blocks(start, end, theirs)
+            covered = sum(self._words(p) for p in pairs)
+            again = sum(sum(self.taken[p.superior:p.superior + p.size]) for p in pairs) * 2 > covered
+            share = covered / words
+            smaller = covered / max(1, len(theirs.match))  # the local sentence contains the whole superior one
+            needed = _AGAIN if again else _IN_PLACE if in_place else _ENOUGH
+            score = share - (0.5 if again else 0.0) + (0.1 if in_place else 0.0)
+            fits = share >= needed or (not again and smaller >= _AGAIN and covered >= _SHORT)
+            if fits and (best is None or score > best[0]):
+                best = (score, other, pairs)
+        return best
+
+    def _words(self, pair: Pair) -> int:
+        return sum(c not in PUNCTUATION for c in self.local.key[pair.local:pair.local + pair.size])
+
+    def _blocks(self, start: int, end: int, theirs: Sentence) -> list[Pair]:
+        """Equal blocks of two atoms and more, in order in both."""
+        a, b = self.local.key[start:end][:_LONGEST], self.superior.key[theirs.start:theirs.end][:_LONGEST]
+        found = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
+        return [Pair(start + m.a, theirs.start + m.b, m.size) for m in found
+                if m.size >= 2 or (m.size == 1 and a[m.a] not in PUNCTUATION and _beside(m.a, m.b, len(a), len(b)))]
+
+    def _align(self, number: int) -> None:
+        """Map one sentence, from several superior ones where it was put together from them."""
+        sentence = self.local.sentences[number]
+        best = self._best(number, sentence.start, sentence.end)
+        if best is None:
+            return
+        self._matched[number] = best[1]
+        for pair in best[2]:
+            self._take(pair)
+        for _ in range(4):
+            rest = self._longest_rest(sentence)
+            if rest is None:
+                break
+            more = self._best(number, *rest)
+            if more is None or not self._joined(more):
+                break
+            for pair in more[2]:
+                self._take(pair)
+        self._closing(sentence, self.superior.sentences[best[1]])
+
+    def _joined(self, found: tuple[float, int, list[Pair]]) -> bool:
+        """Whether the rest of a sentence was another provision: most of that, or long enough to be none by chance."""
+        covered = sum(self._words(p) for p in found[2])
+        return covered >= _ENOUGH * len(self.superior.sentences[found[1]].match) or covered >= 2 * _SHORT
+
+    def _longest_rest(self, sentence: Sentence) -> tuple[int, int] | None:
+        """The longest run of atoms of a sentence that nothing corresponds to, if it is long enough."""
+        longest, at = (0, 0), sentence.start
+        for atom in range(sentence.start, sentence.end + 1):
+            if atom == sentence.end or self.to[atom] >= 0:
+                if atom - at > longest[1] - longest[0]:
+                    longest = (at, atom)
+                at = atom + 1
+        return longest if len(strip(self.local.key[longest[0]:longest[1]])) >= _REST else None
+
+
+def _heading(text: Text, sentence: Sentence) -> bool:
+    """Whether it is a line of its own without a closing mark."""
+    paragraph = text.paragraphs[sentence.paragraph]
+    return (paragraph.first == sentence.start and paragraph.last == sentence.end
+            and text.key[sentence.end - 1] not in PUNCTUATION and sentence.end - sentence.start <= 60)
+
+
+def _beside(a: int, b: int, length_a: int, length_b: int) -> bool:
+    """A single equal atom counts only where both sentences start or end with it."""
+    return (a == 0 and b == 0) or (a == length_a - 1 and b == length_b - 1)
+
+
+def _shingles(key: str) -> set[str]:
+    words = "".join(c for c in key if c not in PUNCTUATION)
+    return {words[i:i + _SHINGLE] for i in range(len(words) - _SHINGLE + 1)}
+
+
+def align(local: Text, superior: Text) -> list[int]:
+    """The superior atom of each local atom, -1 where there is none."""
+    made = Alignment(local, superior)
+    made.equal_sentences()
+    made.similar_sentences()
+    return made.to
