@@ -161,9 +161,10 @@ _WORDS = {"应当": "可以", "可以": "应当", "不得": "可以", "每年": 
 def change_word(rng: random.Random, articles: list[Article], more: Material) -> None:
     """应当 → 可以 and the like."""
     word = rng.choice(list(_WORDS))
-    at = _pick(rng, articles, lambda t: word in t)
+    whole = re.compile(rf"(?<![规约]){word}(?!限)")  # 定期 is no word in 规定期限
+    at = _pick(rng, articles, lambda t: bool(whole.search(t)))
     if at:
-        before, _, after = articles[at[0]][at[1]][0][0].partition(word)
+        before, after = whole.split(articles[at[0]][at[1]][0][0], maxsplit=1)
         articles[at[0]][at[1]] = [w for w in ((before, False), (_WORDS[word], True), (after, False)) if w[0]]
 
 
@@ -235,7 +236,7 @@ def _pair(rng: random.Random, kind: str, superiors: list[Law], other: Law) -> Pa
         taken = law.articles[: 60 // len(superiors)]
         articles += [[[(localised(p, city), False)] for p in a] for a in taken]
     known = "".join(texts)
-    sentences = [s for a in other.articles for p in a for s in re.findall("[^。]{12,80}。", p) if s not in known and "（" not in s]
+    sentences = [s for a in other.articles for p in a for s in re.findall("[^。]{12,80}。", p) if s not in known and "（" not in s and "施行" not in s]
     clauses = [c for s in sentences for c in re.split("[，。；：]", s) if 6 <= len(c) <= 20 and c not in known]
     more = Material(sentences, clauses, [a for a in other.articles if not any(s[:-1] in known for s in a)])
     for _ in range(8 if kind != "混合" else 16):
@@ -322,6 +323,9 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=PAIRS)
     parser.add_argument("--seed", type=int, default=20250101)
     options = parser.parse_args()
+    if not laws():
+        print(f"no laws under {SHARED}: set HONGTOU_SHARED")
+        return 1
     if options.long:
         return long()
     total = [0, 0, 0]

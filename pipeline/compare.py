@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .compare_align import align
 from .compare_diff import Differ
-from .compare_text import Paragraph, Text, prepare, title_places
+from .compare_text import Paragraph, Text, governed_places, prepare, title_places
 from .comparison import LOCAL, Comparison, Dropped, Kind, Place, Side, Stretch
 
 Ranges = Sequence[tuple[int, int]]
@@ -35,7 +35,7 @@ def plain(path: str, text: str) -> Material:
     lines = tuple(text.splitlines())
     shown = [i + 1 for i, line in enumerate(lines) if line.strip()]
     return Material(path, lines, tuple(shown), titles=frozenset(shown[:1]),
-                    places=frozenset(title_places(lines[i - 1] for i in shown[:3])))
+                    places=frozenset(title_places(lines[i - 1] for i in shown[:3]) | governed_places(lines)))
 
 
 def compare(superiors: Sequence[Material], local: Material, notes: Sequence[str] = ()) -> Comparison:

@@ -7,7 +7,7 @@ the time grows with the length of the documents and not with its square.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +23,10 @@ _SHORT = 8
 """Atoms below which an equal sentence proves nothing without its neighbours (其他情形。)."""
 _ENOUGH, _IN_PLACE, _AGAIN = 0.5, 0.34, 0.8
 """What part of a sentence must correspond: anywhere, between its neighbours' counterparts, to words already taken."""
+_MANY = 12
+"""Equal superior sentences beyond which only the likely ones are looked at (a form with the same line on every page)."""
+_PHRASE = 20
+"""Atoms below which an equal sentence in an otherwise new paragraph is a common phrase (构成犯罪的，依法追究刑事责任)."""
 _REST = 6
 """Atoms that are left of a sentence and may come from another one (provisions that were merged)."""
 _LONGEST = 1500
@@ -47,6 +51,7 @@ class Alignment:
         self.taken = bytearray(len(superior.key))
         self._first = [s.start for s in superior.sentences]
         self._matched: list[int] = [-1] * len(local.sentences)
+        self._free_from: dict[int, int] = {}
         self._postings: dict[str, list[int]] = defaultdict(list)
 
     def sentence_at(self, atom: int) -> int:
@@ -67,7 +72,7 @@ class Alignment:
             found = places.get(self.local.sentences[number].match)
             if not found or self._matched[number] >= 0:
                 continue
-            best = min(found, key=lambda s: self._preference(number, s, used))
+            best = min(self._likely(number, found, used), key=lambda s: self._preference(number, s, used))
             if best in used and not self._supported(number, best):
                 continue
             self._matched[number] = best
@@ -76,6 +81,18 @@ class Alignment:
         for number, other in enumerate(self._matched):
             if other >= 0:
                 self._map_equal(self.local.sentences[number], self.superior.sentences[other])
+
+    def _likely(self, number: int, found: list[int], used: set[int]) -> list[int]:
+        """``found`` itself, or of very many those beside the neighbours' counterparts and the next free ones."""
+        if len(found) <= _MANY:
+            return found
+        near = [self._matched[n] + number - n for n in (number - 1, number + 1) if 0 <= n < len(self._matched)]
+        beside = [s for s in near if s >= 0 and found[bisect_left(found, s) % len(found)] == s]
+        start = self._free_from.get(found[0], 0)
+        while start < len(found) and found[start] in used:
+            start += 1
+        self._free_from[found[0]] = start
+        return [*beside, *found[start:start + _MANY]] or found[:1]
 
     def _preference(self, number: int, other: int, used: set[int]) -> tuple[bool, int, bool, int]:
         """Small for a counterpart that fits: not used, its neighbours match, literally equal, at about the same place."""
@@ -149,6 +166,21 @@ class Alignment:
         for number in waiting:
             if self._matched[number] < 0:
                 self._align(number)
+
+    def drop_phrases(self) -> None:
+        """Give up common phrases in new paragraphs: short, taken from within another provision, alone in both."""
+        for number, other in enumerate(self._matched):
+            sentence = self.local.sentences[number]
+            if other < 0 or len(sentence.match) >= _PHRASE or self._supported(number, other):
+                continue
+            theirs = self.superior.paragraphs[self.superior.sentences[other].paragraph]
+            mine = self.local.paragraphs[sentence.paragraph]
+            whole = theirs.first == self.superior.sentences[other].start and theirs.last == self.superior.sentences[other].end
+            outside = [a for a in range(mine.first, mine.last)
+                       if not sentence.start <= a < sentence.end and self.local.key[a] not in PUNCTUATION]
+            if not whole and len(outside) > _PHRASE and sum(self.to[a] >= 0 for a in outside) < 0.2 * len(outside):
+                self._matched[number] = -1
+                self.to[sentence.start:sentence.end] = [-1] * (sentence.end - sentence.start)
 
     def _index(self) -> None:
         for number, sentence in enumerate(self.superior.sentences):
@@ -270,4 +302,5 @@ def align(local: Text, superior: Text) -> list[int]:
     made = Alignment(local, superior)
     made.equal_sentences()
     made.similar_sentences()
+    made.drop_phrases()
     return made.to

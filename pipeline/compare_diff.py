@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from . import language
-from .compare_names import atom_adapted, only_levels, only_title_words, organ_over, same_organ, unknown_places
+from .compare_names import atom_adapted, only_levels, only_title_words, organ_over, is_name, same_organ, unknown_places
 from .compare_text import DATE, NUMBER, PLACE, PUNCTUATION, Text
 from .comparison import Kind
 
@@ -246,9 +246,12 @@ class Differ:
         mine, theirs = self.local.key[first:last], self.superior.key[low:high]
         if self._levels(mine, theirs, low, high) or (number in self.titles and only_title_words(mine)):
             return first, last, low, high
-        before_level = last < end and self.local.key[last] == PLACE and self.to[last] >= 0
-        if before_level and unknown_places(self.local.words(first, last), self.superior.words(low, high)):
-            return first, last, low, high
+        if last < end and self.local.key[last] == PLACE and self.to[last] >= 0:
+            words, level = self.local.words(first, last), self.to[last]
+            if unknown_places(words, self.superior.words(low, high)):
+                return first, last, low, high
+            if low == high == level and len(self.superior.words(level, level + 1)) > 2 and is_name(words):
+                return first, last + 1, level, level + 1  # an unknown name for a known one
         bounds = self.superior.paragraphs[self.superior.owner[min(low, len(self.superior.owner) - 1)]]
         organ = organ_over(self.local, first, last, start, end)
         other = organ_over(self.superior, low, high, bounds.first, bounds.last) if organ else None

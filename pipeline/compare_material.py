@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .compare import Material, Ranges
-from .compare_text import title_places
+from .compare_text import governed_places, title_places
 from .elements import Structure
 from .model import Block, Document
 
@@ -25,7 +25,7 @@ def material(structure: Structure) -> Material:
     heads = [b.text for b in shown[:_FIRST_LINES]]
     heads += [b.text for b in shown if b.index + 1 in titles or roles[b.index] in ("发文机关标志", "发文机关署名")]
     return Material(document.source.path, tuple(b.text for b in document.blocks), tuple(b.index + 1 for b in shown), formal,
-                    titles, underlined(document), frozenset(title_places(heads)))
+                    titles, underlined(document), frozenset(title_places(heads) | governed_places(b.text for b in shown)))
 
 
 def underlined(document: Document) -> tuple[Ranges, ...] | None:

@@ -60,9 +60,14 @@ def only_title_words(mine: str) -> bool:
     return not _TITLE_WORDS.sub("", mine.replace(PLACE, "").replace(OWN_NAME, ""))
 
 
+def is_name(words: str) -> bool:
+    """Whether ``words`` before a level can be a place's name."""
+    return bool(re.fullmatch(rf"[{_WORD}×]{{2,4}}", words))
+
+
 def unknown_places(mine: str, theirs: str) -> bool:
     """Whether two differing words before a level (云江 | 临溪 市) can be names: no words of the dictionary."""
-    return all(2 <= len(w) <= 4 and re.fullmatch(rf"[{_WORD}×]+", w) and not language.is_word(w) for w in (mine, theirs))
+    return all(is_name(w) and not language.is_word(w) for w in (mine, theirs))
 
 
 def organ_over(text: Text, first: int, last: int, low: int, high: int) -> tuple[int, int, str, str] | None:

@@ -23,7 +23,8 @@ PLACE, ORDINAL, OWN_NAME, BUREAU, OFFICE, NUMBER, DATE, CITATION = "\ue001\ue002
 NAMES = frozenset((PLACE, ORDINAL, OWN_NAME, BUREAU, OFFICE))
 """Classes whose members stand for one another: another wording is an adaptation."""
 
-_HAN = "〇零一二三四五六七八九十百千万亿两"
+_DIGITS, _SCALE = "〇零一二三四五六七八九十百千两", "万亿"
+_HAN = _DIGITS + _SCALE
 _UNIT = (r"个|名|日|天|周|月|年|人|次|倍|元|户|件|份|平方|立方|公里|千米|米|亩|公顷|吨|公斤|千克|级|批|项|种|类|家|所|处|座|台|辆|"
          r"小时|分钟|以上|以下|以内|成|岁|位|学时|届|期|轮|场|套|份|分")
 _OWN = ("实施办法 实施细则 实施方案 实施意见 管理办法 工作方案 行动方案 暂行办法 暂行规定 办法 细则 规定 条例 方案 意见 规划 计划 预案 制度 规则 "
@@ -36,8 +37,7 @@ _ATOM = re.compile(
     rf"|(?P<date>\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|[〇○零一二三四五六七八九]{{4}}年[一二三四五六七八九十]{{1,2}}月(?:[一二三四五六七八九十]{{1,3}}日)?)"
     rf"|(?P<ordinal>{_ORDINAL})"
     rf"|(?P<own>本(?:{'|'.join(_OWN)}))"
-    rf"|(?P<number>百分之[{_HAN}\d.]+|[{_HAN}\d]+分之[{_HAN}\d]+|\d+(?:[.．]\d+|,\d{{3}})*[万亿]*|[{_HAN}]{{2,}}(?<![百千万亿])"
-    rf"|[{_HAN}]+(?={_UNIT}))"
+    rf"|(?P<number>百分之[{_HAN}\d.]+|[{_HAN}\d]+分之[{_HAN}\d]+|\d+(?:[.．]\d+|,\d{{3}})*|[{_DIGITS}]{{2,}}|[{_DIGITS}]+(?=[{_SCALE}]*(?:{_UNIT})))"
     rf"|(?P<place>[本我](?:{_LEVELS})|{_LEVELS})"
     rf"|(?P<office>办公[厅室])"
     rf"|(?P<bureau>[厅局])"
@@ -182,6 +182,14 @@ _TITLE_PLACE = re.compile(r"^[\s　《]*(?:中共)?(?P<name>[\u4e00-\u9fff×]{1,
                           r"(?=[\u4e00-\u9fff])")
 _NO_PLACE = re.compile(r"[全各本我在为对由向按经关于根据依照市县省区社城地辖跨]|加[强快]|推[进动]|规范|完善|做好|促进|深化|建设|农村|"
                        "智慧|美丽|现代|新型|大力|设")
+
+
+_GOVERNMENT = re.compile(r"(?:^|(?<=[\s　《，。、；：“（]))(?P<name>[\u4e00-\u9fff×]{2,3}(?:省|自治区|市|自治州|州|盟|自治县|县|区|旗))(?=人民政府)")
+
+
+def governed_places(lines: Iterable[str]) -> set[str]:
+    """Names of places whose 人民政府 is spoken of."""
+    return {m["name"] for line in lines for m in _GOVERNMENT.finditer(line) if not _NO_PLACE.match(m["name"])}
 
 
 def title_places(lines: Iterable[str]) -> set[str]:
