@@ -97,7 +97,8 @@ def check(path, output, wanted):
     assert {n for n in old if old[n] != new[n]} <= {n for n in old if re.search(
         r"(document|footnotes|endnotes|header\d*|footer\d*)\.xml$", n)}
     assert not unordered(output) or unordered(path)
-    python_docx.Document(str(output))
+    if b"purl.oclc.org" not in new["word/document.xml"]:  # python-docx opens no strict files
+        python_docx.Document(str(output))
     assert not underline(output, output.with_name("twice.docx"), wanted).changed
     assert output.with_name("twice.docx").read_bytes() == output.read_bytes()
     return marked.missed
