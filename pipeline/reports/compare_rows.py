@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from ..comparison import Comparison, Kind, Stretch, must_underline
+from ..comparison import Comparison, Place, Stretch, must_underline
 from ..review import Finding
 from . import wording
 
 Mark = Literal["new", "changed", "adapted", "dropped", ""]
-_RANK: dict[str, int] = {"dropped": 4, "changed": 3, "adapted": 2, "new": 1, "same": 0}
+_RANK: Sequence[Mark] = ("", "new", "adapted", "changed", "dropped")
 
 Source = tuple[int, int]
 """A superior document (from 0) and a line of it (from 1)."""
@@ -73,8 +73,7 @@ def rows(comparison: Comparison, findings: Sequence[Finding], *, strict: bool, a
     for number, line in enumerate(comparison.local.lines, 1):
         stretches = by_line.get(number, [])
         if line.strip():
-            marks: list[_Mark] = [(s.local.start, s.local.end, "" if s.formal or s.kind == "same" else s.kind,
-                                   bool(s.underlined)) for s in stretches]
+            marks = [_marked(s.local, _kind(s), bool(s.underlined)) for s in stretches]
             segments = _segments(line, marks, faults.get(number, ()))
             differs = number in faults or any(must_underline(s, strict=strict, agenda=agenda) for s in stretches)
             yield Row(number, segments, list(superior.beside(number)), differs)
@@ -86,8 +85,8 @@ class _Superior:
 
     def __init__(self, comparison: Comparison, by_line: dict[int, list[Stretch]]) -> None:
         self._comparison = comparison
-        self._taken: dict[Source, list[tuple[int, int, Kind]]] = {}
-        self._by_line: dict[int, dict[Source, list[tuple[int, int]]]] = {}
+        self._taken: dict[Source, list[_Mark]] = {}
+        self._by_line: dict[int, dict[Source, list[_Mark]]] = {}
         weight: dict[Source, Counter[int]] = {}
         for number, stretches in by_line.items():
             for stretch in stretches:
@@ -95,14 +94,15 @@ class _Superior:
                 if place is None:
                     continue
                 source = (place.document, place.paragraph)
-                self._taken.setdefault(source, []).append((place.start, place.end, stretch.kind))
-                self._by_line.setdefault(number, {}).setdefault(source, []).append((place.start, place.end))
+                taken = _marked(place, _kind(stretch))
+                self._taken.setdefault(source, []).append(taken)
+                self._by_line.setdefault(number, {}).setdefault(source, []).append(taken)
                 weight.setdefault(source, Counter())[number] += place.end - place.start
         self._home = {source: count.most_common(1)[0][0] for source, count in weight.items()}
-        self._dropped: dict[Source, list[tuple[int, int]]] = {}
+        self._dropped: dict[Source, list[_Mark]] = {}
         for dropped in comparison.dropped:
             place = dropped.superior
-            self._dropped.setdefault((place.document, place.paragraph), []).append((place.start, place.end))
+            self._dropped.setdefault((place.document, place.paragraph), []).append(_marked(place, "dropped"))
         self._alone = self._followers()
 
     def _followers(self) -> dict[int | None, list[Source]]:
@@ -120,12 +120,11 @@ class _Superior:
 
     def beside(self, number: int) -> Iterator[Above]:
         """What stands beside local line ``number``, in superior order."""
-        for source, spans in sorted(self._by_line.get(number, {}).items()):
+        for source, taken in sorted(self._by_line.get(number, {}).items()):
             if self._home[source] == number:
                 yield Above(source, self._label(source), self._whole(source))
             else:
-                start, end = min(s for s, _ in spans), max(e for _, e in spans)
-                yield Above(source, self._label(source), self._whole(source, start, end), True)
+                yield Above(source, self._label(source), list(self._part(source, taken)), True)
 
     def alone(self, after: int | None) -> Iterator[Row]:
         """The rows of superior lines without a local one that follow local line ``after``."""
@@ -135,18 +134,47 @@ class _Superior:
     def _label(self, source: Source) -> str:
         return f"{source[0] + 1}-{source[1]}" if len(self._comparison.superiors) > 1 else str(source[1])
 
-    def _whole(self, source: Source, start: int = 0, end: int | None = None) -> list[Segment]:
-        line = self._comparison.superiors[source[0]].lines[source[1] - 1][:end]
-        marks: list[_Mark] = [(s, e, "" if kind in ("same", "new") else kind, False)
-                              for s, e, kind in self._taken.get(source, ())]
-        marks += [(s, e, "dropped", False) for s, e in self._dropped.get(source, ())]
-        return _segments(line, marks, (), start)
+    def _line(self, source: Source) -> str:
+        return self._comparison.superiors[source[0]].lines[source[1] - 1]
+
+    def _whole(self, source: Source) -> list[Segment]:
+        return _segments(self._line(source), [*self._taken.get(source, ()), *self._dropped.get(source, ())])
+
+    def _part(self, source: Source, taken: Sequence[_Mark]) -> Iterator[Segment]:
+        """Only what is ``taken``; an ellipsis for words that are left out."""
+        line = self._line(source)
+        groups: list[tuple[int, int]] = []
+        for start, end, *_ in sorted(taken):
+            if groups and not line[groups[-1][1]:start].strip(_SLIGHT):
+                groups[-1] = (groups[-1][0], max(groups[-1][1], end))
+            else:
+                groups.append((start, end))
+        for start, end in groups:
+            if line[:start].strip(_SLIGHT):
+                yield Segment("……", "")
+            yield from _segments(line[:end], taken, start=start)
+        if line[groups[-1][1]:].strip(_SLIGHT):
+            yield Segment("……", "")
 
 
-_Mark = tuple[int, int, str, bool]
+_Mark = tuple[int, int, Mark, bool]
+"""Start and end in a line, what they are, and whether they are underlined."""
+_SLIGHT = " \u3000，。；：、“”"
+"""What may stand between words that are taken without being missed."""
 
 
-def _segments(line: str, marks: Sequence[_Mark], faults: Sequence[tuple[int, int, int]], start: int = 0) -> list[Segment]:
+def _kind(stretch: Stretch) -> Mark:
+    return "" if stretch.formal or stretch.kind == "same" else stretch.kind
+
+
+def _marked(place: Place, mark: Mark, underlined: bool = False) -> _Mark:
+    """The place without white space at its ends."""
+    start = place.start + len(place.text) - len(place.text.lstrip())
+    return start, max(start, place.start + len(place.text.rstrip())), mark, underlined
+
+
+def _segments(line: str, marks: Sequence[_Mark], faults: Sequence[tuple[int, int, int]] = (), *,
+              start: int = 0) -> list[Segment]:
     """``line`` from ``start`` on, cut where a mark or a finding begins or ends; of marks that overlap the weightier counts."""
     end = len(line)
     cuts = sorted({start, end, *(min(max(p, start), end) for spans in (marks, faults) for s in spans for p in s[:2])})
@@ -158,13 +186,13 @@ def _segments(line: str, marks: Sequence[_Mark], faults: Sequence[tuple[int, int
         while at < len(ordered) and ordered[at][1] <= low:
             at += 1
         inside = [m for m in _upto(ordered, at, low) if m[1] >= high]
-        mark: Mark = max((m[2] for m in inside), key=lambda kind: _RANK.get(kind, 0), default="")  # type: ignore[assignment]
         text = line[low:high]
+        mark: Mark = max((m[2] for m in inside), key=_RANK.index, default="")
         begins = [n for s, _, n in faults if s == low]
         fault = any(s <= low and high <= e for s, e, _ in faults)
-        if not text.strip() and not inside:
-            mark = before if high < end else ""
-        tag = _TAGS.get(mark, "") if mark != before and not start else ""
+        if not text.strip() and mark != "dropped":
+            mark = "" if mark == "adapted" or before == "adapted" or high == end else before
+        tag = _TAGS.get(mark, "") if mark != before else ""
         found.append(Segment(wording.clean(text), mark, any(m[3] for m in inside), fault, tag, begins))
         before = mark
     return found
