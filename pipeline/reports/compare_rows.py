@@ -1,7 +1,7 @@
 """Local and superior provisions side by side: which stand in one row, and what is marked in their words.
 
-A superior paragraph is shown in full beside the local line that takes most of it; beside another that takes some of it,
-only that. What no local line takes stands alone after the paragraph before it.
+A superior paragraph is shown in full beside the first local line that takes a large part of it; beside another that
+takes some of it, only that. What no local line takes stands alone after the paragraph before it.
 """
 
 from __future__ import annotations
@@ -98,7 +98,10 @@ class _Superior:
                 self._taken.setdefault(source, []).append(taken)
                 self._by_line.setdefault(number, {}).setdefault(source, []).append(taken)
                 weight.setdefault(source, Counter())[number] += place.end - place.start
-        self._home = {source: count.most_common(1)[0][0] for source, count in weight.items()}
+        large = {source: [n for n, size in count.items() if 2 * size >= max(count.values())]
+                 for source, count in weight.items()}
+        self._home = {source: min(numbers) for source, numbers in large.items()}
+        self._last = {source: max(numbers) for source, numbers in large.items()}
         self._dropped: dict[Source, list[_Mark]] = {}
         for dropped in comparison.dropped:
             place = dropped.superior
@@ -113,7 +116,7 @@ class _Superior:
             for paragraph, line in enumerate(side.lines, 1):
                 source = (document, paragraph)
                 if source in self._home:
-                    at = self._home[source]
+                    at = self._last[source]
                 elif line.strip():
                     found.setdefault(at, []).append(source)
         return found
