@@ -161,7 +161,7 @@ _WORDS = {"应当": "可以", "可以": "应当", "不得": "可以", "每年": 
 def change_word(rng: random.Random, articles: list[Article], more: Material) -> None:
     """应当 → 可以 and the like."""
     word = rng.choice(list(_WORDS))
-    whole = re.compile(rf"(?<![规约]){word}(?!限)")  # 定期 is no word in 规定期限
+    whole = re.compile(rf"(?<![规约所]){word}(?!限)")  # 定期 is no word in 规定期限
     at = _pick(rng, articles, lambda t: bool(whole.search(t)))
     if at:
         before, after = whole.split(articles[at[0]][at[1]][0][0], maxsplit=1)
@@ -238,7 +238,7 @@ def _pair(rng: random.Random, kind: str, superiors: list[Law], other: Law) -> Pa
     known = "".join(texts)
     sentences = [s for a in other.articles for p in a for s in re.findall("[^。]{12,80}。", p) if s not in known and "（" not in s and "施行" not in s]
     clauses = [c for s in sentences for c in re.split("[，。；：]", s) if 6 <= len(c) <= 20 and c not in known]
-    more = Material(sentences, clauses, [a for a in other.articles if not any(s[:-1] in known for s in a)])
+    more = Material(sentences, clauses, [a for a in other.articles if not any(s[:-1] in known or "施行" in s for s in a)])
     for _ in range(8 if kind != "混合" else 16):
         rng.choice(KINDS[kind])(rng, articles, more)
     lines = [[(superiors[0].title, False)]]

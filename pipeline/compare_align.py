@@ -27,6 +27,8 @@ _MANY = 12
 """Equal superior sentences beyond which only the likely ones are looked at (a form with the same line on every page)."""
 _PHRASE = 20
 """Atoms below which an equal sentence in an otherwise new paragraph is a common phrase (构成犯罪的，依法追究刑事责任)."""
+_SIMILAR = 0.75
+"""What part of a sentence must correspond in an otherwise new paragraph."""
 _REST = 6
 """Atoms that are left of a sentence and may come from another one (provisions that were merged)."""
 _LONGEST = 1500
@@ -168,10 +170,18 @@ class Alignment:
                 self._align(number)
 
     def drop_phrases(self) -> None:
-        """Give up common phrases in new paragraphs: short, taken from within another provision, alone in both."""
+        """Give up what an otherwise new paragraph has in common with the middle of another provision by chance.
+
+        That is a short sentence that stands in several superior provisions, or one that is only similar.
+        """
+        often = Counter(s.match for s in self.superior.sentences)
         for number, other in enumerate(self._matched):
             sentence = self.local.sentences[number]
-            if other < 0 or len(sentence.match) >= _PHRASE or self._supported(number, other):
+            if other < 0 or self._supported(number, other):
+                continue
+            common = len(sentence.match) < _PHRASE and often[sentence.match] > 1
+            mapped = sum(self.to[a] >= 0 for a in range(sentence.start, sentence.end))
+            if not common and mapped >= _SIMILAR * (sentence.end - sentence.start):
                 continue
             theirs = self.superior.paragraphs[self.superior.sentences[other].paragraph]
             mine = self.local.paragraphs[sentence.paragraph]

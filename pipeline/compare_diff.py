@@ -49,6 +49,8 @@ class Differ:
 
     def run(self) -> None:
         """Fill ``kinds`` and ``differences``; chance matches are taken out of ``to``."""
+        for paragraph in self.local.paragraphs:
+            self._slide_all(paragraph.first, paragraph.last)
         for sentence in self.local.sentences:
             self._give_up(sentence.start, sentence.end)
         for number, paragraph in enumerate(self.local.paragraphs):
@@ -178,6 +180,12 @@ class Differ:
 
     # --- word boundaries -------------------------------------------------------------------------------------------
 
+    def _slide_all(self, start: int, end: int) -> None:
+        """Slide insertions before clauses are judged: which of two equal marks is new decides what clause is."""
+        for first, last, equal in list(self._runs(start, end)) if end > start else ():
+            if not equal and first > start and last < end and self.to[first - 1] + 1 == self.to[last] and self.to[first - 1] >= 0:
+                self._slide(first, last, self.to[last], start, end)
+
     def _slide(self, first: int, last: int, gap: int, start: int, end: int) -> tuple[int, int, int, int]:
         """Move an insertion to where it reads best: after a mark and up to a mark, then between words."""
         options = [(first, last, gap)]
@@ -246,12 +254,14 @@ class Differ:
         mine, theirs = self.local.key[first:last], self.superior.key[low:high]
         if self._levels(mine, theirs, low, high) or (number in self.titles and only_title_words(mine)):
             return first, last, low, high
+        if mine.endswith(PLACE) and theirs == PLACE and is_name(self.local.words(first, last - 1)):
+            return first, last, low, high  # an unknown name for a known one
         if last < end and self.local.key[last] == PLACE and self.to[last] >= 0:
             words, level = self.local.words(first, last), self.to[last]
             if unknown_places(words, self.superior.words(low, high)):
                 return first, last, low, high
             if low == high == level and len(self.superior.words(level, level + 1)) > 2 and is_name(words):
-                return first, last + 1, level, level + 1  # an unknown name for a known one
+                return first, last + 1, level, level + 1
         bounds = self.superior.paragraphs[self.superior.owner[min(low, len(self.superior.owner) - 1)]]
         organ = organ_over(self.local, first, last, start, end)
         other = organ_over(self.superior, low, high, bounds.first, bounds.last) if organ else None
