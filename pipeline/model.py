@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 from typing import Literal
 
 Part = Literal["body", "cell", "textbox", "footnote", "header", "footer", "comment"]
@@ -255,8 +254,8 @@ class Section:
     mirrored: bool | None = None
     number_start: int | None = None
     number_format: str | None = None
-    footers: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    headers: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    footers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    headers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

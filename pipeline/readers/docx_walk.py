@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..model import Line, Residue
 from .docx_changes import mark_deleted, mark_hidden, only_section_break, paragraph_changes, surviving
-from .docx_draft import Draft, Pending
+from .docx_draft import Draft, Origin, Pending
 from .docx_inline import Paragraph
 from .docx_neighbours import Neighbours
 from .docx_numbering import Numbering
@@ -165,7 +165,7 @@ class Walker:
         if broken:
             self.take_break(first)
         if self._join is None and not only_section_break(node):
-            self._number(reader, ppr, where)
+            self._number(reader, ppr, where, surviving(node))
         self._join = None
         reader.content(node)
         hidden = mark_hidden(node)
@@ -209,7 +209,8 @@ class Walker:
         made.style_id = style
         return made
 
-    def _number(self, reader: Paragraph, ppr: Props, where: Where) -> None:
+    def _number(self, reader: Paragraph, ppr: Props, where: Where, owner: Element) -> None:
+        """Print the automatic number; ``owner`` is the paragraph whose mark gives it what its level leaves open."""
         number = ppr.get("numId")
         if not number:
             return
@@ -219,7 +220,8 @@ class Walker:
         label, level = made
         draft = reader.current
         separator = {"vanish": False} if draft.mark.get("specVanish") else {}  # hides the mark, not the number
-        reader.add(label, {**draft.mark, **separator, **level.rpr})
+        origin = None if "u" in level.rpr else Origin(owner)
+        reader.add(label, {**draft.mark, **separator, **level.rpr}, origin)
         draft.label = label if draft.pieces else ""
 
     def _box(self, box: Drawn, where: Where) -> None:

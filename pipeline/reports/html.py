@@ -1,24 +1,15 @@
-"""The HTML report: the document's text with the findings in the margin, in one file that needs no network.
-
-Everything shown comes from documents and is hostile until escaped: autoescape is on for all of it, a missing value is
-an error, and the page's policy allows no script or style but the two that are inlined here, by their hashes.
-"""
+"""The HTML report: the document's text with the findings in the margin, in one file that needs no network."""
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
-
 from ..review import SEVERITIES, Finding, Location, Review
 from . import wording
+from .web_page import filled
 
 _CLASSES: Mapping[str, tuple[str, ...]] = {
     "issuer": ("发文机关标志", "纪要标志"), "centered": ("发文字号", "令号", "签发人"), "title": ("标题", "附件标题"),
@@ -92,30 +83,11 @@ class Page:
 
 def render(reviews: Sequence[Review], version: str, when: str = "") -> str:
     """The report on ``reviews``; ``when`` is printed as the time it was made."""
-    style, script = _asset("page.css"), _asset("page.js")
-    environment = Environment(loader=FunctionLoader(_asset), autoescape=True, undefined=StrictUndefined,
-                              trim_blocks=True, lstrip_blocks=True, finalize=_harmless)
-    policy = (f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-              "base-uri 'none'; form-action 'none'")
     counts = wording.counts(reviews)
-    return environment.get_template("page.html").render(
-        pages=[_page(i, r) for i, r in enumerate(reviews, 1)], version=version, when=when, policy=policy,
-        style=Markup(style), script=Markup(script), counts=counts, severities=SEVERITIES,
-        labels=wording.SEVERITY, meanings=wording.SEVERITY_MEANING, total=wording.counted(counts),
-        failed=sum(r.status == "failed" for r in reviews))
-
-
-def _harmless(value: object) -> object:
-    """Whatever the template shows goes through here: what was forgotten above must not matter."""
-    return wording.clean(value) if type(value) is str else value
-
-
-def _asset(name: str) -> str:
-    return (files("hongtou.pipeline.reports") / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return filled("page.html", ["page.css"], ["page.js"],
+                  pages=[_page(i, r) for i, r in enumerate(reviews, 1)], version=version, when=when, counts=counts,
+                  severities=SEVERITIES, labels=wording.SEVERITY, meanings=wording.SEVERITY_MEANING,
+                  total=wording.counted(counts), failed=sum(r.status == "failed" for r in reviews))
 
 
 def _page(number: int, review: Review) -> Page:

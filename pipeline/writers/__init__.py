@@ -1,0 +1,1 @@
+"""Writers: a changed copy of a document that is given; the document itself is never touched."""
