@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from .compare_align import align
 from .compare_diff import Differ
-from .compare_text import Paragraph, Text, governed_places, prepare, title_places
+from .compare_names import says_something
+from .compare_text import PUNCTUATION, Paragraph, Text, governed_places, prepare, title_places
 from .comparison import LOCAL, Comparison, Dropped, Kind, Place, Side, Stretch
 
 Ranges = Sequence[tuple[int, int]]
@@ -142,14 +143,17 @@ class _Result:
         place = Place(LOCAL, paragraph.line, start, end, line[start:end])
         atoms = range(paragraph.first, paragraph.last)
         first = next((self.differ.to[a] for a in atoms if self.differ.to[a] >= 0 and self.differ.kinds[a] != "new"), -1)
-        if first < 0:
-            return Stretch("new" if atoms else "same", place)
+        if first < 0:  # nothing of the provision comes from a superior one
+            return Stretch("new" if self._says_something(paragraph) else "same", place)
         other = self.superior.paragraphs[self.superior.owner[first]]
         if other.label is None:
             return Stretch("adapted", place)
         low, high = other.label
         text = self.superior.sides[other.document].lines[other.line - 1][low:high]
         return Stretch("same" if text == place.text else "adapted", place, Place(other.document, other.line, low, high, text))
+
+    def _says_something(self, paragraph: Paragraph) -> bool:
+        return any(c not in PUNCTUATION for c in self.local.key[paragraph.first:paragraph.last])
 
     def dropped(self) -> Iterator[Dropped]:
         """Superior words that no local word corresponds to or stands for."""
@@ -166,7 +170,7 @@ class _Result:
                 last = at
                 while last < paragraph.last and not seen[last]:
                     last += 1
-                if last > at and self.differ._has_words(self.superior, at, last):
+                if last > at and says_something(self.superior.key[at:last]):
                     whole = at == paragraph.first and last == paragraph.last
                     yield Dropped(self._dropped(paragraph, at, last, whole))
                 at = max(last, at) + 1

@@ -13,12 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from rapidfuzz.distance import LCSseq
+
 from .compare_text import PUNCTUATION, Sentence, Text, strip
 
 _SHINGLE = 4
 _COMMON = 60
 """A shingle that stands in more superior sentences than that tells nothing."""
 _CANDIDATES = 5
+_TRIED = 3
+"""Candidates that are aligned character by character."""
 _SHORT = 8
 """Atoms below which an equal sentence proves nothing without its neighbours (其他情形。)."""
 _ENOUGH, _IN_PLACE, _AGAIN = 0.5, 0.34, 0.8
@@ -42,6 +46,10 @@ class Pair:
     local: int
     superior: int
     size: int
+
+
+Found = tuple[float, int, list[Pair]]
+"""A score, a superior sentence, and the blocks that correspond."""
 
 
 class Alignment:
@@ -128,7 +136,8 @@ class Alignment:
                 continue
             if _heading(self.local, sentence):
                 continue  # short by nature
-            around = [n for n in (number - 1, number + 1) if 0 <= n < len(self._matched)]
+            around = [n for n in (number - 1, number + 1)
+                      if 0 <= n < len(self._matched) and self.local.sentences[n].match]
             if around and all(self._matched[n] < 0 for n in around):
                 self._matched[number] = -1
 
@@ -199,16 +208,21 @@ class Alignment:
 
     def _candidates(self, number: int, start: int, end: int) -> dict[int, bool]:
         """Superior sentences that may correspond to atoms ``start`` to ``end``; True for those in place."""
+        votes = self._votes(start, end)
+        made = dict.fromkeys((other for other, _ in votes.most_common(_CANDIDATES)), False)
+        for other in self._in_place(number):
+            made[other] = True
+        return made
+
+    def _votes(self, start: int, end: int) -> Counter[int]:
+        """How many rare shingles of atoms ``start`` to ``end`` each superior sentence has, the rarer the heavier."""
         votes: Counter[int] = Counter()
         for shingle in _shingles(self.local.key[start:end]):
             found = self._postings.get(shingle, ())
             if len(found) <= _COMMON:
                 for other in found:
-                    votes[other] += 1 / len(found)  # type: ignore[assignment]
-        made = dict.fromkeys((other for other, _ in votes.most_common(_CANDIDATES)), False)
-        for other in self._in_place(number):
-            made[other] = True
-        return made
+                    votes[other] += _COMMON // len(found)
+        return votes
 
     def _in_place(self, number: int) -> Iterator[int]:
         """Free sentences next to the counterparts of the sentences before and after."""
@@ -223,16 +237,13 @@ class Alignment:
     def _free(self, sentence: Sentence) -> int:
         return (sentence.end - sentence.start) - sum(self.taken[sentence.start:sentence.end])
 
-    def _best(self, number: int, start: int, end: int) -> tuple[float, int, list[Pair]] | None:
+    def _best(self, number: int, start: int, end: int) -> Found | None:
         """The superior sentence that covers most of atoms ``start`` to ``end``, if it covers enough of them."""
-        best: tuple[float, int, list[Pair]] | None = None
+        best: Found | None = None
         words = sum(c not in PUNCTUATION for c in self.local.key[start:end]) or 1
-        heading = _heading(self.local, self.local.sentences[number])
-        for other, in_place in self._candidates(number, start, end).items():
+        for other, in_place in self._promising(number, start, end, words):
             theirs = self.superior.sentences[other]
-            if not heading and _heading(self.superior, theirs):
-                continue  # a title that is cited is not taken over
-            pairs = self._blocks(start, end, theirs)
+            pairs = self._blocks(start, end, theirs.start, theirs.end)
             covered = sum(self._words(p) for p in pairs)
             again = sum(sum(self.taken[p.superior:p.superior + p.size]) for p in pairs) * 2 > covered
             share = covered / words
@@ -242,16 +253,46 @@ class Alignment:
             fits = share >= needed or (not again and smaller >= _AGAIN and covered >= _SHORT)
             if fits and (best is None or score > best[0]):
                 best = (score, other, pairs)
-        return best
+        return best or self._several(start, end, words)
+
+    def _several(self, start: int, end: int, words: int) -> Found | None:
+        """Several short provisions that follow one another and became one sentence, around the likeliest of them."""
+        votes = self._votes(start, end).most_common(1)
+        if not votes or words < _SHORT:
+            return None
+        theirs = self.superior.sentences[votes[0][0]]
+        document = self.superior.paragraphs[theirs.paragraph].document
+        low, high = max(0, theirs.start - (end - start)), min(len(self.superior.key), theirs.end + (end - start))
+        while self.superior.paragraphs[self.superior.owner[low]].document != document:
+            low += 1
+        while self.superior.paragraphs[self.superior.owner[high - 1]].document != document:
+            high -= 1
+        pairs = [p for p in self._blocks(start, end, low, high) if p.size > 2 and not any(self.taken[p.superior:p.superior + p.size])]
+        share = sum(self._words(p) for p in pairs) / words
+        return (share - 0.3, self.sentence_at(pairs[0].superior), pairs) if share >= _SIMILAR else None
+
+    def _promising(self, number: int, start: int, end: int, words: int) -> list[tuple[int, bool]]:
+        """The candidates that could cover enough, judged by their longest common subsequence, the best of them."""
+        heading = _heading(self.local, self.local.sentences[number])
+        mine = self.local.key[start:end][:_LONGEST]
+        found: list[tuple[float, int, bool]] = []
+        for other, in_place in self._candidates(number, start, end).items():
+            theirs = self.superior.sentences[other]
+            if not heading and _heading(self.superior, theirs):
+                continue  # a title that is cited is not taken over
+            common = LCSseq.similarity(mine, self.superior.key[theirs.start:theirs.end][:_LONGEST])
+            if common >= (_IN_PLACE if in_place else _ENOUGH) * words or common >= _AGAIN * len(theirs.match):
+                found.append((common / words + (0.1 if in_place else 0.0), other, in_place))
+        return [(other, in_place) for _, other, in_place in sorted(found, reverse=True)[:_TRIED]]
 
     def _words(self, pair: Pair) -> int:
         return sum(c not in PUNCTUATION for c in self.local.key[pair.local:pair.local + pair.size])
 
-    def _blocks(self, start: int, end: int, theirs: Sentence) -> list[Pair]:
+    def _blocks(self, start: int, end: int, low: int, high: int) -> list[Pair]:
         """Equal blocks of two atoms and more, in order in both."""
-        a, b = self.local.key[start:end][:_LONGEST], self.superior.key[theirs.start:theirs.end][:_LONGEST]
+        a, b = self.local.key[start:end][:_LONGEST], self.superior.key[low:high][:_LONGEST]
         found = SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()
-        return [Pair(start + m.a, theirs.start + m.b, m.size) for m in found
+        return [Pair(start + m.a, low + m.b, m.size) for m in found
                 if m.size >= 2 or (m.size == 1 and a[m.a] not in PUNCTUATION and _beside(m.a, m.b, len(a), len(b)))]
 
     def _align(self, number: int) -> None:
@@ -274,7 +315,7 @@ class Alignment:
                 self._take(pair)
         self._closing(sentence, self.superior.sentences[best[1]])
 
-    def _joined(self, found: tuple[float, int, list[Pair]]) -> bool:
+    def _joined(self, found: Found) -> bool:
         """Whether the rest of a sentence was another provision: most of that, or long enough to be none by chance."""
         covered = sum(self._words(p) for p in found[2])
         return covered >= _ENOUGH * len(self.superior.sentences[found[1]].match) or covered >= 2 * _SHORT

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from . import language
-from .compare_names import atom_adapted, only_levels, only_title_words, organ_over, is_name, same_organ, unknown_places
-from .compare_text import DATE, NUMBER, PLACE, PUNCTUATION, Text
+from .compare_names import atom_adapted, is_name, only_levels, only_title_words, organ_over, own_name, same_organ, unknown_places
+from .compare_text import DATE, NUMBER, ORDINAL, PLACE, PUNCTUATION, Text
 from .comparison import Kind
 
 _REWRITTEN = 0.5
@@ -23,6 +23,8 @@ _KEPT = 6
 _ISLAND = 1
 """Equal words of that many characters between two differences are chance."""
 _CLAUSE = re.compile(r"[^，,；;：:。！？!?]*[，,；;：:。！？!?]*")
+
+_CITED = re.compile("《[^《》]+》")
 
 
 @dataclass(slots=True)
@@ -46,6 +48,7 @@ class Differ:
         self.local, self.superior, self.to, self.titles = local, superior, to, titles
         self.kinds: list[Kind] = ["same"] * len(to)
         self.differences: list[Difference] = []
+        self._title = next(((p.first, p.last) for i, p in enumerate(local.paragraphs) if i in titles), None)
 
     def run(self) -> None:
         """Fill ``kinds`` and ``differences``; chance matches are taken out of ``to``."""
@@ -53,8 +56,23 @@ class Differ:
             self._slide_all(paragraph.first, paragraph.last)
         for sentence in self.local.sentences:
             self._give_up(sentence.start, sentence.end)
+            self._give_up_titles(sentence.start, sentence.end)
         for number, paragraph in enumerate(self.local.paragraphs):
             self._judge(number, paragraph.first, paragraph.last)
+            self._join(paragraph.first, paragraph.last)
+
+    def _join(self, start: int, end: int) -> None:
+        """What has only marks between it is one stretch: the marks inside belong to it."""
+        inner = start
+        for atom in range(start, end):
+            if self.local.key[atom] in PUNCTUATION and self.kinds[atom] == "same":
+                continue
+            if start < inner < atom and {self.kinds[inner - 1], self.kinds[atom]} <= {"new", "changed"}:
+                self.kinds[inner:atom] = [self.kinds[inner - 1]] * (atom - inner)
+                before = next((d for d in reversed(self.differences) if d.end == inner), None)
+                if before is not None:
+                    before.end = atom
+            inner = atom + 1
 
     # --- chance matches --------------------------------------------------------------------------------------------
 
@@ -82,6 +100,14 @@ class Differ:
             if equal and last - first < _KEPT:
                 self.to[first:last] = [-1] * (last - first)
 
+    def _give_up_titles(self, start: int, end: int) -> None:
+        """A cited title that differs by more than names is another document: no word of it is the same."""
+        for match in _CITED.finditer(self.local.key, start, end):
+            span = self.to[match.start():match.end()]
+            mapped = [t for t in span if t >= 0]
+            if mapped and (len(mapped) < len(span) - 4 or mapped[-1] - mapped[0] + 1 > len(span) + 4):
+                self.to[match.start():match.end()] = [-1] * len(span)
+
     def _only_inserted(self, start: int, end: int) -> bool:
         """Whether a clause has all words of its counterpart, with one insertion."""
         others = [t for t in self.to[start:end] if t >= 0]
@@ -98,8 +124,8 @@ class Differ:
 
     def _chance(self, before: tuple[int, int, bool], island: tuple[int, int, bool], after: tuple[int, int, bool]) -> bool:
         words = sum(c not in PUNCTUATION for c in self.local.key[island[0]:island[1]])
-        sides = min(before[1] - before[0], after[1] - after[0])
-        return words <= _ISLAND or (words == 2 and sides >= 4)
+        sides = before[1] - before[0] + after[1] - after[0]
+        return words <= _ISLAND or (words == 2 and sides >= 6)
 
     # --- differences -----------------------------------------------------------------------------------------------
 
@@ -134,6 +160,8 @@ class Differ:
         kind: Kind = "changed" if low >= 0 and self._has_words(self.superior, low, high) else "new"
         if not self._has_words(self.local, first, last):
             kind = "same"  # only punctuation differs: provisions that were joined or split
+        elif all(c == ORDINAL or c in PUNCTUATION for c in self.local.key[first:last]):
+            kind = "adapted"
         elif low >= 0 and not figures:
             grown = self._adapted(number, first, last, low, high, start, end)
             if grown is not None:
@@ -253,6 +281,9 @@ class Differ:
         """The difference, grown to the names that it is part of, when it is only another name; else None."""
         mine, theirs = self.local.key[first:last], self.superior.key[low:high]
         if self._levels(mine, theirs, low, high) or (number in self.titles and only_title_words(mine)):
+            return first, last, low, high
+        title = self.local.words(*self._title) if self._title else ""
+        if own_name(title, self.local.words(first, last), self.superior.words(low, high)):
             return first, last, low, high
         if mine.endswith(PLACE) and theirs == PLACE and is_name(self.local.words(first, last - 1)):
             return first, last, low, high  # an unknown name for a known one

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from . import language
-from .compare_text import BUREAU, CITATION, DATE, NAMES, NUMBER, OFFICE, OWN_NAME, PLACE, Text
+from .compare_text import BUREAU, CITATION, DATE, NAMES, NUMBER, OFFICE, OWN_NAME, OWN_NAMES, PLACE, PUNCTUATION, Text
 from .patterns import number_of
 
 _WORD = "\u4e00-\u9fff"
@@ -13,7 +13,7 @@ _STOP = "由经向对按的是在应将并或"
 _HEAD = rf"(?:国务院|国家|中央|中共|{PLACE}+)(?:人民政府|政府)?"
 _TAIL = rf"行政主管部门|主管部门|行政部门|部门|委员会|{BUREAU}|{OFFICE}|委|办|部|总局|总署|人民政府|政府"
 _ORGAN = re.compile(rf"{_HEAD}(?P<core>(?:(?![{_STOP}])[{_WORD}{PLACE}、]){{0,14}}?)(?P<tail>{_TAIL})")
-_FILLING = re.compile(rf"[、，（）()和与及各级以上下本全我的{PLACE}]|国务院|国家|中央|人民政府|国")
+_FILLING = re.compile(rf"[、，（）()和与及各级以上下本全我的{PLACE}]|国务院|国家|中央|人民政府|政府|国")
 _TITLE_WORDS = re.compile(r"实施|细则|办法|方案|意见|暂行|试行|规定|管理|条例|若干|措施|关于|印发|转发|的|通知|[（）()《》]")
 _REACH = 16
 """Atoms before a difference at which the name of an organ may start."""
@@ -53,6 +53,16 @@ def _of_issue(text: Text, at: int) -> bool:
 def only_levels(mine: str, theirs: str) -> bool:
     """Whether two keys consist of places and levels alone, with what joins them (县级以上, 市、县（区）, 全国)."""
     return (PLACE in mine or PLACE in theirs) and not _FILLING.sub("", mine) and not _FILLING.sub("", theirs)
+
+
+def says_something(key: str) -> bool:
+    """Whether words that were left out are more than marks, levels and what joins them."""
+    return any(c not in PUNCTUATION for c in (_FILLING.sub("", key) if PLACE in key else key))
+
+
+def own_name(title: str, mine: str, theirs: str) -> bool:
+    """Whether two words are what this paper and the superior one call themselves (方案, 意见) in running text."""
+    return mine in OWN_NAMES and theirs in OWN_NAMES and re.sub(r"[\s（(].*$", "", title.strip()).endswith(mine)
 
 
 def only_title_words(mine: str) -> bool:
