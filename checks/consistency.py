@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..pipeline.check import Bad, Good, Problem, check
-from ..pipeline.dates import date_of
+from ..pipeline.dates import date_in
 from ..pipeline.elements import Element, Structure
 from ..pipeline.model import Document, Residue, Span
 
@@ -27,7 +27,7 @@ def number_year(number: Element, structure: Structure) -> Iterator[Problem]:
     """
     issued = structure.get("成文日期")
     match = re.search(r"(?:19|20)\d\d", number.text)
-    signed = date_of(issued.text) if issued else None
+    signed = date_in(structure)
     if match and signed and issued and int(match.group()) != signed.year:
         yield Problem(number.at(*match.span()), f"发文字号的年份与成文日期（{issued.text.strip()}）不一致，请核对。",
                       related=issued.spans[:1])

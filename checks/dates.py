@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ..pipeline.check import Bad, Good, Problem, check
-from ..pipeline.dates import date_of, day
+from ..pipeline.dates import date_in, date_of, day
 from ..pipeline.elements import Element, Structure
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Document
@@ -32,11 +32,7 @@ def _meant(when: datetime.date, signed: datetime.date) -> bool:
 
 def _signed(structure: Structure) -> datetime.date | None:
     """成文日期; for a 纪要, which has none (10.3), the day it was printed."""
-    for name in ("成文日期", "印发日期"):
-        element = structure.get(name)
-        if element is not None and (found := date_of(element.text)):
-            return found
-    return None
+    return date_in(structure, "成文日期", "印发日期")
 
 
 @check("HT9020", "日期与星期不符", severity="error", group="一致性", basis="公历", official=False,
@@ -147,8 +143,7 @@ def deadline_passed(body: Element, structure: Structure, language: Language, doc
     何时可以忽略：文中重申早先的期限。
     依据：《党政机关公文处理工作条例》第十九条（三），表述准确（推导）。
     """
-    issued = structure.get("成文日期")
-    signed = date_of(issued.text) if issued else None
+    signed = date_in(structure)
     if signed is None:
         return
     for block in body.blocks:
@@ -216,8 +211,7 @@ def effect_early(document: Document, structure: Structure, language: Language) -
     追溯施行的也有，所以只作提示。何时可以忽略：确定追溯施行的，转发、重印原有文件的。
     依据：《党政机关公文处理工作条例》第九条（十二）（推导）。
     """
-    issued = structure.get("成文日期")
-    signed = date_of(issued.text) if issued else None
+    signed = date_in(structure)
     if signed is None:
         return
     for block in language.prose():

@@ -126,7 +126,6 @@ def percentage_point(document: Document, language: Language) -> Iterator[Problem
 
 
 _DECADE = re.compile(rf"(?:(?P<ago>[上本])个?世纪|(?P<n>\d{{1,2}})世纪)(?P<han>[{_HAN_DIGIT}]十)年代|(?P<old>[上本])个?世纪(?P<digits>\d0)年代")
-_HAN_CENTURY = re.compile(rf"(?:[{_HAN_DIGIT}]|[一二]?十[{_HAN_DIGIT}]?)世纪(?:[{_HAN_DIGIT}]十年代)?")
 
 
 @check("HT8113", "世纪、年代的写法", severity="info", group="数字", basis="GB/T 15835-2011 4.1.2", official=False,

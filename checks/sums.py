@@ -22,9 +22,8 @@ _OPEN_LIST = re.compile(r"[等近约余多逾超]|左右|主要|以[上下]|不[
 """Words that leave the list open, or make its numbers something else than parts, or parts that overlap."""
 _CLOSE = (Decimal("0.05"), Decimal("0.1"))
 """Parts after 其中 need not be all; this close to the total they are meant to be (two parts, or more)."""
-
-
-_SCALES = {"千": 1_000, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
+_SUMMED = re.compile(r"(?:共|总|合计|累计|全[市省县区州国部])[^，。；：\d]{0,14}$")
+SCALES = {"千": 1_000, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
 _YEAR_LABEL = re.compile(r"(?<![\d至—])(?:19|20)\d\d年度?(?=\d)")
 """2024年300万元: the year names the part."""
 _STOP = re.compile(r"[。；！？：）]")
@@ -34,14 +33,15 @@ _LONGEST = 300
 """Characters of a list of parts; a longer one is no plain list."""
 
 
-def _value(text: str) -> Decimal:
+def value_of(text: str) -> Decimal:
+    """The number that digits with commas and a decimal point write."""
     return Decimal(text.replace(",", ""))
 
 
 def _scale(unit: str) -> tuple[int, str]:
     """The factor and the bare unit: 万元 is (10000, 元), 公里 is (1, 公里)."""
     match = re.fullmatch(r"(?P<scale>万亿|[千万亿])(?P<bare>[元吨人亩]|平方米)", unit)
-    return (_SCALES[match["scale"]], match["bare"]) if match else (1, unit)
+    return (SCALES[match["scale"]], match["bare"]) if match else (1, unit)
 
 
 def _slack(written: str) -> Decimal:
@@ -72,7 +72,7 @@ def _parts(text: str, unit: str) -> list[tuple[Decimal, Decimal]] | None:
         factor, same = _scale(amount["u"])
         if same != bare or not re.search(r"[\u4e00-\u9fff]", piece[: amount.start()]):
             return None
-        found.append((_value(amount["v"]) * factor / whole, _slack(amount["v"]) * factor / whole))
+        found.append((value_of(amount["v"]) * factor / whole, _slack(amount["v"]) * factor / whole))
     return found if len(found) >= 2 else None
 
 
@@ -122,9 +122,6 @@ def sum_of_parts(document: Document, language: Language) -> Iterator[Problem]:
                 yield from _compare(block, match, parts, None)
 
 
-_SUMMED = re.compile(r"(?:共|总|合计|累计|全[市省县区州国部])[^，。；：\d]{0,14}$")
-
-
 _SUMMED_UP = re.compile(rf"(?:^|(?<=[。；：！]))(?P<list>[^。；：！]{{4,200}})[，,](?:[三两四五各]项)?(?:合计|共计|总计|总共|共|计)"
                         r"(?:安排|需要?|投资|资金|为){0,2}"
                         rf"(?P<v>\d{{1,12}}(?:\.\d{{1,6}})?)(?P<u>{_UNIT})"
@@ -141,20 +138,20 @@ def _total(block: Block, text: str, match: re.Match[str]) -> Iterator[Problem]:
         return
     parts = _parts(listed, match["u"])
     summed = sum((value for value, _ in parts), Decimal()) if parts else Decimal()
-    others = [_value(n) for n in re.findall(rf"(\d[\d,]*(?:\.\d+)?){match['u']}", sentence)] if parts else []
+    others = [value_of(n) for n in re.findall(rf"(\d[\d,]*(?:\.\d+)?){match['u']}", sentence)] if parts else []
     if parts and match["u"] != "%" and not any(other >= summed for other in others):
         yield from _compare(block, match, parts, clause)
 
 
 def _compare(block: Block, match: re.Match[str], parts: list[tuple[Decimal, Decimal]], clause: str | None) -> Iterator[Problem]:
     """Report unless the parts make up the total; where they fall short, the total must say that it is one (共…)."""
-    whole, found = _value(match["v"]), sum((value for value, _ in parts), Decimal())
+    whole, found = value_of(match["v"]), sum((value for value, _ in parts), Decimal())
     if abs(found - whole) <= _rounding(match, parts, clause or ""):
         return
     if found < whole and clause is not None and not _meant_whole(match, len(parts), whole - found, clause):
         return
     yield Problem(Span(block.index, match.start("v"), match.end("u")),
-                  f"分项之和是{_plain(found)}{match['u']}，与总数{match['v']}{match['u']}不符，请核对。")
+                  f"分项之和是{plain(found)}{match['u']}，与总数{match['v']}{match['u']}不符，请核对。")
 
 
 def _rounding(match: re.Match[str], parts: list[tuple[Decimal, Decimal]], clause: str) -> Decimal:
@@ -174,13 +171,14 @@ _MEASURED = re.compile(r"生产总值|增加值|产值|产量|收入|支出|面�
 
 def _meant_whole(match: re.Match[str], count: int, short: Decimal, clause: str) -> bool:
     """Whether parts that fall short of the total by ``short`` were meant to make it up."""
-    whole = _value(match["v"])
+    whole = value_of(match["v"])
     if "中" in match["lead"] and "其中" not in match["lead"]:
         return count >= 2 and short <= max(whole / 10, Decimal(1))  # 14个问题中，…的5个，…的8个
     return bool(_SUMMED.search(clause)) and (short <= whole * _CLOSE[count > 2] or "分" in match["lead"])
 
 
-def _plain(value: Decimal) -> str:
+def plain(value: Decimal) -> str:
+    """The number as a document writes it, without exponent and trailing zeros."""
     return format(value.normalize(), "f")
 
 
@@ -208,7 +206,7 @@ def shares(document: Document, language: Language) -> Iterator[Problem]:
         for match in _SHARED.finditer(text):
             whole = sum((Decimal(v) for v in re.findall(r"[\d.]+(?=%)", match["list"])), Decimal())
             if abs(whole - 100) > Decimal("0.2"):
-                yield Problem(span_of(block, match), f"各份之和是{_plain(whole)}%，不是100%，请核对。")
+                yield Problem(span_of(block, match), f"各份之和是{plain(whole)}%，不是100%，请核对。")
 
 
 _CAPITAL = {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"貳": 2, "參": 3, "陸": 6}
@@ -261,10 +259,10 @@ def spelled_amount(document: Document, language: Language) -> Iterator[Problem]:
     for block in language.prose():
         for match in _WRITTEN_OUT.finditer(language.plain(block)):
             which = "" if match["c"] else "2"
-            written = _value(match[f"n{which}"]) * _SCALES.get(match[f"scale{which}"], 1)
+            written = value_of(match[f"n{which}"]) * SCALES.get(match[f"scale{which}"], 1)
             spelled = _spelled(match[f"c{which}"])
             if spelled != written:
-                yield Problem(span_of(block, match, f"c{which}"), f"大写合{_plain(spelled)}元，小写是{_plain(written)}元，请核对。")
+                yield Problem(span_of(block, match, f"c{which}"), f"大写合{plain(spelled)}元，小写是{plain(written)}元，请核对。")
 
 
 _GROWTH = re.compile(r"(?:由|从)[^，。；\d]{0,10}(?P<a>\d{1,9}(?:\.\d+)?)(?P<u>[\u4e00-\u9fff]{1,4}?)"

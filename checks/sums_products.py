@@ -10,25 +10,24 @@ from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Block, Document
 from ..pipeline.patterns import number_of
+from .sums import SCALES, plain, value_of
 
 _V = r"\d{1,12}(?:,\d{3})*(?:\.\d{1,6})?"
 _MONEY = r"(?:亿|万|千)?元"
-_COUNT = r"\d{1,5}|[一二两三四五六七八九十]{1,3}"
-_SCALE = {"亿": 100_000_000, "万": 10_000, "千": 1_000}
 _VAGUE = re.compile(r"[约近余多逾超]|平均|不[低少高超]于|以[上下内]|左右|递增|递减|最[高低多少]|上限|至少|起步|首年|第一年")
 
 
 def _amount(value: str, unit: str) -> Decimal:
-    return Decimal(value.replace(",", "")) * _SCALE.get(unit[0], 1)
+    return value_of(value) * SCALES.get(unit[0], 1)
 
 
 def _quantum(value: str, unit: str) -> Decimal:
     """One unit in the last place written."""
-    return Decimal(10) ** -len(value.partition(".")[2]) * _SCALE.get(unit[0], 1)
+    return Decimal(10) ** -len(value.partition(".")[2]) * SCALES.get(unit[0], 1)
 
 
 def _shown(value: Decimal, unit: str) -> str:
-    return f"{format((value / _SCALE.get(unit[0], 1)).normalize(), 'f')}{unit}"
+    return f"{plain(value / SCALES.get(unit[0], 1))}{unit}"
 
 
 _YEARS = (
