@@ -12,7 +12,8 @@ from .comparison import LOCAL, Comparison, Kind, Place, Stretch, must_underline,
 
 _NEIGHBOURS = 2
 """So many characters beside a difference may be underlined with it: the rest of a word, 个 before 工作日."""
-_UNIT = re.compile(r"个?(?:工作日|自然日|日|天|周|个?月|年|小时|学时|平方米|立方米|公里|千米|万?元)(?:以?[上下内前后])?")
+_UNIT = re.compile(r"(?:个?(?:工作日|自然日|日|天|周|个?月|年|小时|学时|平方米|立方米|公里|千米|百分点|万?元|人次?|名|户|次|所|[%％]))?"
+                   r"(?:以?[上下内前后])?")
 
 
 @dataclass(frozen=True)
