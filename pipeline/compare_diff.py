@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from . import language
-from .compare_names import atom_adapted, is_name, only_levels, only_title_words, organ_over, own_name, same_organ, unknown_places
+from .compare_names import (
+    atom_adapted,
+    is_name,
+    only_levels,
+    only_title_words,
+    organ_over,
+    own_name,
+    same_organ,
+    unknown_places,
+)
 from .compare_text import DATE, NUMBER, ORDINAL, PLACE, PUNCTUATION, Text
 from .comparison import Kind
 
