@@ -53,7 +53,7 @@ class Pair:
     size: int
 
 
-_ITEM = re.compile(r"[^、,，;；:：。]{3,}?(?=以及|和|[、,，;；:：。]|$)")
+_ITEM = re.compile(r"[^、,，;；:：。]{2,}?(?=以及|和|[、,，;；:：。]|$)")
 Found = tuple[float, int, list[Pair]]
 """A score, a superior sentence, and the blocks that correspond."""
 
@@ -323,17 +323,23 @@ class Alignment:
             if more is not None and self._joined(more):
                 for pair in more[2]:
                     self._take(pair)
-        self._listed(sentence)
+        self._listed(sentence, self.superior.sentences[best[1]])
         self._closing(sentence, self.superior.sentences[best[1]])
 
-    def _listed(self, sentence: Sentence) -> None:
-        """Short provisions that became items within a sentence (身份证明、家庭收入证明)."""
-        for first, last in self._rests(sentence, 3):
+    def _listed(self, sentence: Sentence, counterpart: Sentence) -> None:
+        """Items of a list that changed places, and short provisions that became items (身份证明、家庭收入证明)."""
+        items = {m[0]: m.start() for m in _ITEM.finditer(self.superior.key, counterpart.start, counterpart.end)
+                 if not any(self.taken[m.start():m.end()])}
+        for first, last in self._rests(sentence, 2):
             for item in _ITEM.finditer(self.local.key, first, last):
-                free = next((n for n in self._equal.get(item[0], ()) if self._free(self.superior.sentences[n]) >= len(item[0])), None)
-                if free is not None:
-                    theirs = self.superior.sentences[free]
-                    self._take(Pair(item.start(), theirs.start + self.superior.key[theirs.start:theirs.end].index(item[0]), len(item[0])))
+                at = items.pop(item[0], None)
+                for other in self._equal.get(item[0], ()) if at is None else ():
+                    theirs = self.superior.sentences[other]
+                    if self._free(theirs) >= len(item[0]):
+                        at = self.superior.key.index(item[0], theirs.start)
+                        break
+                if at is not None:
+                    self._take(Pair(item.start(), at, len(item[0])))
 
     def _joined(self, found: Found) -> bool:
         """Whether the rest of a sentence was another provision: most of that, or long enough to be none by chance."""

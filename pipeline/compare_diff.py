@@ -121,7 +121,7 @@ class Differ:
         """Whether a clause has all words of its counterpart, with one insertion, or a few where there are enough words."""
         others = [t for t in self.to[start:end] if t >= 0]
         runs = sum(not equal and self._has_words(self.local, a, b) for a, b, equal in self._runs(start, end))
-        enough = (runs == 1 and len(others) > 2) or (runs <= 3 and len(others) > _KEPT)
+        enough = (runs == 1 and len(others) > 2) or (runs <= 3 and len(others) >= _KEPT)
         return enough and others[-1] - others[0] + 1 == len(others)
 
     def _runs(self, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
@@ -272,22 +272,14 @@ class Differ:
     def _whole_words(self, first: int, last: int, low: int, high: int, start: int,
                      end: int) -> tuple[int, int, int, int]:
         """Let a difference grow to the ends of the words that it cuts in either text."""
-        for _ in range(4):
-            if not (_cuts(self.local, first) or self._cuts_superior(low, low == high)):
-                break
-            if first <= start or self.to[first - 1] != low - 1 or self.local.key[first - 1] in PUNCTUATION:
-                break
-            first, low = first - 1, low - 1
-        for _ in range(4):
-            if not (_cuts(self.local, last) or self._cuts_superior(high, False)):
-                break
-            if last >= end or self.to[last] != high or self.local.key[last] in PUNCTUATION:
-                break
-            last, high = last + 1, high + 1
+        text, at = (self.local, first) if _cuts(self.local, first) else (self.superior, low)
+        while _cuts(text, at) and first > start and self.to[first - 1] == low - 1 \
+                and self.local.key[first - 1] not in PUNCTUATION:
+            first, low, at = first - 1, low - 1, at - 1
+        text, at = (self.local, last) if _cuts(self.local, last) else (self.superior, high)
+        while _cuts(text, at) and last < end and self.to[last] == high and self.local.key[last] not in PUNCTUATION:
+            last, high, at = last + 1, high + 1, at + 1
         return first, last, low, high
-
-    def _cuts_superior(self, at: int, insertion: bool) -> bool:
-        return 0 < at < len(self.superior.key) and _cuts(self.superior, at)
 
     # --- adaptations -----------------------------------------------------------------------------------------------
 
