@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import click
 
 from . import __version__
+from .commands.batch import batch
 from .commands.compare import compare_command
 from .commands.vocab import vocab
 from .commands.wiring import (
@@ -164,6 +165,7 @@ def profiles_command() -> int:
     return 0
 
 
+cli.add_command(batch)
 cli.add_command(vocab)
 cli.add_command(compare_command)
 

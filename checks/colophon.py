@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..pipeline.check import Bad, Good, Options, Problem, check
-from ..pipeline.dates import date_of, impossible, written
+from ..pipeline.dates import date_in, date_of, impossible, written
 from ..pipeline.elements import Element, Structure
 from ..pipeline.layout import (
     area_width,
@@ -293,7 +293,7 @@ def printed_early(date: Element, structure: Structure) -> Iterator[Problem]:
     印发日期是送印的日子，公文签发之后才能付印。依据：GB/T 9704-2012 7.4.3（推导）。
     """
     issued = structure.get("成文日期")
-    when, signed = date_of(date.text), date_of(issued.text) if issued else None
+    when, signed = date_of(date.text), date_in(structure)
     if when and signed and when < signed and issued:
         yield Problem(date, f"印发日期早于成文日期（{issued.text.strip()}），请核对。", related=issued.spans[:1])
 

@@ -17,7 +17,7 @@ from ..pipeline.layout import (
     same_row,
     upright_a4,
 )
-from ..pipeline.model import Anchor, Block, Document, Line, Span, VisualLine
+from ..pipeline.model import Block, Document, Line, Span
 from ..pipeline.patterns import COPIES
 from ..pipeline.review import Fix
 
@@ -29,10 +29,6 @@ TABLE_MM = 25.0
 """A table's last row and the first of the 版记 may be so far apart with nothing but one stroke between them."""
 INDENT = (0.3, 1.9)
 """One 四号 character is 4.9 mm, one of the grid 5.6 (7.4.2, 7.4.3; Figure 5 leaves 5 to 6.6): half of one and double."""
-
-
-def _at(x: float, y: float = 250.0) -> dict[str, object]:
-    return {"anchor": Anchor(lines=(VisualLine(0, 10, 1, y, y + 4.9, tuple((x + 4.9 * i, x + 4.9 * (i + 1)) for i in range(10))),))}
 
 
 @check("HT4016", "版记分隔线颜色", severity="warning", basis="GB/T 9704-2012 5.2.4、7.4.1", needs=("lines",), layouts=("普通", "命令", "纪要"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..pipeline.check import Bad, Good, Problem, check
-from ..pipeline.dates import date_of
+from ..pipeline.dates import date_in
 from ..pipeline.elements import Element, Structure
 from ..pipeline.model import Document, Residue, Span
 
@@ -27,7 +27,7 @@ def number_year(number: Element, structure: Structure) -> Iterator[Problem]:
     """
     issued = structure.get("成文日期")
     match = re.search(r"(?:19|20)\d\d", number.text)
-    signed = date_of(issued.text) if issued else None
+    signed = date_in(structure)
     if match and signed and issued and int(match.group()) != signed.year:
         yield Problem(number.at(*match.span()), f"发文字号的年份与成文日期（{issued.text.strip()}）不一致，请核对。",
                       related=issued.spans[:1])
@@ -36,19 +36,22 @@ def number_year(number: Element, structure: Structure) -> Iterator[Problem]:
 @check("HT9002", "署名与发文机关标志不一致", on="发文机关署名", severity="warning",
        basis="《党政机关公文处理工作条例》第九条（四）（十一）", layouts=("普通", "信函"),
        examples=[Bad("⟦云岭市水务局⟧", elements={"发文机关标志": "云岭市水利局文件"}),
+                 Bad("⟦云岭锡锋矿业集团有限公司⟧", elements={"发文机关标志": "云岭锡峰矿业集团有限公司文件"}),
                  Good("云岭市水利局", elements={"发文机关标志": "云岭市水利局文件"}),
                  Good("国家发展改革委办公厅", elements={"发文机关标志": "发展改革委办公厅文件"})])
 def signature_mark(signature: Element, document: Document, structure: Structure) -> Iterator[Problem]:
     """发文机关署名与发文机关标志是同一机关。
 
-    全称和规范化简称之间的差别不报：名称首尾相同，或者一个包含另一个的字。联合行文可以只用主办机关的标志，所以只在各只有一个机关时比较。
+    全称和规范化简称之间的差别不报：名称首尾相同，或者一个包含另一个的字。企业、学校只看字数相同、差一两个字的。联合行文可以只用主办机关的标志，所以只在各只有一个机关时比较。
     依据：《党政机关公文处理工作条例》第九条（四）（十一）。
     """
     mark = structure.get("发文机关标志")
     if mark is None or len(mark.spans) > 1 or len(signature.spans) > 1:
         return
     one, two = re.sub("文件$", "", _bare(mark.text)), _bare(signature.text)
-    if not one or not two or _abbreviates(one, two) or _abbreviates(two, one) or not two.endswith(tuple("局厅部委院办府会社室站处")):
+    if not one or not two or _abbreviates(one, two) or _abbreviates(two, one):
+        return
+    if not two.endswith(tuple("局厅部委院办府会社室站处")) and not (len(one) == len(two) and sum(a != b for a, b in zip(one, two, strict=True)) <= 2):
         return
     yield Problem(signature, f"署名“{two}”与发文机关标志“{one}”不一致，请核对。", related=mark.spans[:1])
 

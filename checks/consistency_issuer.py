@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..pipeline.check import Bad, Good, Problem, check
-from ..pipeline.dates import date_of
+from ..pipeline.dates import date_in
 from ..pipeline.elements import Element, Structure
 from ..pipeline.language import HIDDEN, Language, span_of
 from ..pipeline.model import Span
@@ -167,7 +167,7 @@ def cited_later(body: Element, structure: Structure, language: Language) -> Iter
     依据：《党政机关公文处理工作条例》第九条（五）（十二）。
     """
     issued = structure.get("成文日期")
-    signed = date_of(issued.text) if issued else None
+    signed = date_in(structure)
     for block in body.blocks if signed and issued else ():
         for match in _CITED.finditer(language.plain(block)):
             if signed and issued and int(match["y"]) > signed.year:

@@ -11,7 +11,8 @@ from ..pipeline.elements import Element, Structure
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Block, Document, Span
 
-_DEFINED = re.compile(r"[（(]以下(?:分别)?(?:统称|简称|合称|并称|称|统一简称)(?:为)?[：:]?[“《]?(?P<short>[^“”《》（）()，、。；]{2,20})[”》]?[）)]")
+_DEFINED = re.compile(r"[（(]以下(?:分别)?(?:统称|简称|合称|并称|称|统一简称)(?:为)?[：:]?[“《]?"
+                      r"(?P<short>[^“”《》（）()，、。；]{2,20}(?:[（(][^（）()]{2,6}[）)])?)[”》]?[）)]")
 _TITLE_BEFORE = re.compile(r"(《[^《》]+(?:《[^《》]*》[^《》]*)*》)$")
 _RESTART = re.compile(r"[\s　]*(?:第一[章条][\s　]*\S|附[\s　]*件[\s　]*\d{0,2}[\s　]*$)")
 _MOST_TERMS = 60
@@ -19,7 +20,7 @@ _MOST_TERMS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Definition:
+class Definition:
     """（以下简称“short”）: ``form`` is short with its marks, ``title`` the 《title》 that it stands for."""
 
     short: str
@@ -39,7 +40,8 @@ def _parts(document: Document, structure: Structure) -> list[int]:
     return found
 
 
-def _definitions(document: Document, structure: Structure, language: Language) -> list[_Definition]:
+def definitions(document: Document, structure: Structure, language: Language) -> list[Definition]:
+    """The short names that the document defines, in order."""
     parts = _parts(document, structure)
     found = []
     for block in language.prose():
@@ -49,7 +51,7 @@ def _definitions(document: Document, structure: Structure, language: Language) -
             form = block.text[match.start("short") - 1: match.end("short") + 1]
             form = form if form[0] in "《“" else match["short"]
             title = _TITLE_BEFORE.search(block.text, max(0, match.start() - 80), match.start())
-            found.append(_Definition(match["short"], form, title[1] if title else "", parts[block.index], Span(block.index, *match.span("short"))))
+            found.append(Definition(match["short"], form, title[1] if title else "", parts[block.index], Span(block.index, *match.span("short"))))
     return found[:_MOST_TERMS]
 
 
@@ -66,8 +68,8 @@ def defined_twice(document: Document, structure: Structure, language: Language) 
     依据：《党政机关公文处理工作条例》第十九条（三），文字精练（推导）；立法技术规范关于简称的通例。
     """
     seen: dict[tuple[int, str], Span] = {}
-    short_of: dict[tuple[int, str], _Definition] = {}
-    for found in _definitions(document, structure, language):
+    short_of: dict[tuple[int, str], Definition] = {}
+    for found in definitions(document, structure, language):
         before = seen.setdefault((found.part, found.short), found.span)
         first = short_of.setdefault((found.part, found.title), found) if found.title else found
         if before != found.span:
@@ -90,7 +92,7 @@ def used_first(document: Document, structure: Structure, language: Language) -> 
     """
     parts = _parts(document, structure)
     told: set[tuple[int, str]] = set()
-    for found in _definitions(document, structure, language):
+    for found in definitions(document, structure, language):
         if found.form == found.short or (found.part, found.form) in told:
             continue
         told.add((found.part, found.form))
@@ -117,7 +119,7 @@ def unused(document: Document, structure: Structure, language: Language) -> Iter
     """
     texts = [b.text for b in language.prose()]
     whole = "\n".join(texts)
-    for found in _definitions(document, structure, language):
+    for found in definitions(document, structure, language):
         if whole.count(found.short) == 1:
             yield Problem(found.span, f"“{found.short}”定义后没有用到。")
 

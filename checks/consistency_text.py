@@ -43,8 +43,8 @@ def repeated_paragraph(document: Document, structure: Structure) -> Iterator[Pro
 
 
 _CITATIONS: tuple[tuple[re.Pattern[str], str | None, str], ...] = (
-    (re.compile(r"(?<=〕)\d{1,5}号）(文件)(?=精神|要求|规定)"), "", "标题、文号已经写明，“文件”二字多余"),
-    (re.compile(r"[（(](下称|下简称|简称)(?=[《“])"), "以下简称", "写作“以下简称”"),
+    (re.compile(r"(?<=〕)\d{1,5}号）(文件)(?=精神|要求|规定|的)"), "", "标题、文号已经写明，“文件”二字多余"),
+    (re.compile(r"[（(](下称|下简称|简称(?=[《“]))(?=[《“\u4e00-\u9fff])"), "以下简称", "写作“以下简称”"),
 )
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ..pipeline.check import Bad, Good, Problem, check
-from ..pipeline.dates import date_of, day
+from ..pipeline.dates import date_in, date_of, day
 from ..pipeline.elements import Element, Structure
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Document
@@ -32,11 +32,7 @@ def _meant(when: datetime.date, signed: datetime.date) -> bool:
 
 def _signed(structure: Structure) -> datetime.date | None:
     """成文日期; for a 纪要, which has none (10.3), the day it was printed."""
-    for name in ("成文日期", "印发日期"):
-        element = structure.get(name)
-        if element is not None and (found := date_of(element.text)):
-            return found
-    return None
+    return date_in(structure, "成文日期", "印发日期")
 
 
 @check("HT9020", "日期与星期不符", severity="error", group="一致性", basis="公历", official=False,
@@ -106,7 +102,8 @@ def signed_early(document: Document, structure: Structure, language: Language) -
     signed = _signed(structure)
     if signed is None or element is None:
         return
-    for block in structure.body_blocks():
+    adopted = [b for b in document.blocks if structure.roles[b.index] == "题注"]
+    for block in (*adopted, *structure.body_blocks()):
         text = language.plain(block)
         for match in (m for pattern in (_PAST, _HELD) for m in pattern.finditer(text)):
             when = date_of(match["date"])
@@ -123,7 +120,9 @@ def _verb(words: str) -> str:
 _DEADLINE = (
     re.compile(rf"(?:请|须|务必|要(?=[于在]))[^，。；：\d]{{0,16}}?(?P<words>[于在]{_DATED}(?:[（(][^）)]{{1,6}}[）)])?"
                r"(?:[上下中]午|下班)?(?:\d{1,2}[时:：点][\d分]{0,3})?[之以]?前)"),
-    re.compile(rf"截止(?:时间|日期)?(?:为|是|：)(?P<words>{_DATED})"),
+    re.compile(rf"(?:报名|申报|报送|提交|投稿|受理|征集|公示|反馈|缴费)(?:材料|工作|意见|稿件)?的?截止(?:时间|日期)?(?:为|是|：)(?P<words>{_DATED})"),
+    re.compile(r"(?<=[，；。])(?:并|应当?|需|各[\u4e00-\u9fff（）、]{1,10})?(?P<words>于(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日前)"
+               r"(?:将[^，。；]{2,24}(?:报|送|交|反馈)|(?:报送?|完成|提交|反馈|上报))"),
     re.compile(rf"(?<![原曾])(?:兹|拟|现|决)?定于(?P<words>{_DATED})"),
 )
 _YEARLY = re.compile(r"每年|[上次明来翌]一?年|逐年|年度|季度|[未没]|逾期|超期|截至")
@@ -134,8 +133,10 @@ _YEARLY = re.compile(r"每年|[上次明来翌]一?年|逐年|年度|季度|[未
        examples=[
            Bad("请各单位⟦于2026年4月30日前⟧报送总结。", elements={"成文日期": "2026年5月8日"}),
            Bad("请各单位⟦于4月30日前⟧报送总结。", elements={"成文日期": "2026年5月8日"}),
-           Bad("定于⟦2026年4月20日⟧召开会议，报名截止时间为⟦4月18日⟧。", elements={"成文日期": "2026年5月8日"}),
+           Bad("定于⟦2026年4月20日⟧召开会议，报名截止时间为⟦4月18日⟧，"
+               "并⟦于2026年4月15日前⟧将名单报市水利局。", elements={"成文日期": "2026年5月8日"}),
            Bad("各县（区）要⟦于2026年4月30日前⟧报送总结。", elements={"成文日期": "2026年5月8日"}),
+           Good("申报人任现职年限的截止时间为2026年3月31日，其中3家已于2026年4月15日前完成。", elements={"成文日期": "2026年5月8日"}),
            Good("请各单位于5月30日前报送总结。", elements={"成文日期": "2026年5月8日"}),
            Good("请各单位于1月10日前报送总结。", elements={"成文日期": "2026年12月8日"}),
            Good("市政府办公室曾请各单位于4月20日前报送，仍有3家没有报送。", elements={"成文日期": "2026年5月8日"}),
@@ -147,8 +148,7 @@ def deadline_passed(body: Element, structure: Structure, language: Language, doc
     何时可以忽略：文中重申早先的期限。
     依据：《党政机关公文处理工作条例》第十九条（三），表述准确（推导）。
     """
-    issued = structure.get("成文日期")
-    signed = date_of(issued.text) if issued else None
+    signed = date_in(structure)
     if signed is None:
         return
     for block in body.blocks:
@@ -164,6 +164,10 @@ def deadline_passed(body: Element, structure: Structure, language: Language, doc
 _RANGE = re.compile(
     r"(?<![\d.])(?:(?P<y1>\d{4})年)?(?:(?P<m1>\d{1,2})月)?(?:(?P<d1>\d{1,2})日)?(?:上午|下午)?[\s　]?(?:至|到|—|～|-|－|–|~)[\s　]?"
     r"(?:(?P<y2>\d{4})年)?(?:(?P<m2>\d{1,2})月)?(?:(?P<d2>\d{1,2})日)?")
+_HOURS = re.compile(r"(?<![\d.])(?P<day>\d{1,2}月\d{1,2}日)(?P<h1>\d{1,2})[时:：](?P<n1>\d{2})?分?(?:至|到|—|～|-)"
+                    r"(?:(?P=day)|当[日天])?(?P<h2>\d{1,2})[时:：](?P<n2>\d{2})?")
+_MONTHS = re.compile(r"(?<![\d.年])(?P<m1>\d{1,2})月?(?:至|到|—|～)(?P<m2>\d{1,2})月(?!\d)")
+_OVER_WINTER = re.compile(r"次年|翌年|来年|第二年|下一?年|每年|历年|常年|跨年|供暖|采暖|取暖|冬|上年|去年")
 _YEARS = re.compile(r"(?<![\d.—-])(?P<y1>(?:19|20)\d{2})年?(?:—|至|～|-|－)(?P<y2>(?:19|20)\d{2})(?=年(?!\d))")
 
 
@@ -172,6 +176,8 @@ _YEARS = re.compile(r"(?<![\d.—-])(?P<y1>(?:19|20)\d{2})年?(?:—|至|～|-|�
            Bad("培训时间为⟦2026年5月20日至2026年5月18日⟧。"),
            Bad("定于⟦5月20日至18日⟧举行。"),
            Bad("规划期为⟦2026—2021⟧年。"),
+           Bad("⟦5月17日20时至5月17日14时⟧禁止停放车辆，⟦5月至3月⟧征求了意见。"),
+           Good("5月16日20时至5月17日14时禁止停放车辆，3月至5月征求了意见，11月至3月供暖，每年10月至5月，12月至1月。"),
            Good("定于5月18日至20日举行，假期为12月30日至1月2日，规划期为2021—2026年，2026年5月8日至2027年1月1日。"),
        ])
 def reversed_range(document: Document, language: Language) -> Iterator[Problem]:
@@ -186,6 +192,14 @@ def reversed_range(document: Document, language: Language) -> Iterator[Problem]:
         for match in _RANGE.finditer(text):
             if _backward({k: int(v) for k, v in match.groupdict().items() if v}) and not text.startswith("前", match.end()):
                 yield Problem(span_of(block, match), "起止日期颠倒，请核对。")
+        for match in _HOURS.finditer(text):
+            if (int(match["h1"]), int(match["n1"] or 0)) > (int(match["h2"]), int(match["n2"] or 0)):
+                yield Problem(span_of(block, match), "起止时间颠倒，请核对。")
+        for match in _MONTHS.finditer(text):
+            first, last = int(match["m1"]), int(match["m2"])
+            winter = (last <= 4 and first >= 9) or _OVER_WINTER.search(text, max(0, match.start() - 12), match.end() + 12)
+            if last < first <= 12 and not winter:
+                yield Problem(span_of(block, match), "起止月份颠倒，请核对。")
         for match in _YEARS.finditer(text):
             if int(match["y1"]) > int(match["y2"]):
                 yield Problem(span_of(block, match), "起止年份颠倒，请核对。")
@@ -216,8 +230,7 @@ def effect_early(document: Document, structure: Structure, language: Language) -
     追溯施行的也有，所以只作提示。何时可以忽略：确定追溯施行的，转发、重印原有文件的。
     依据：《党政机关公文处理工作条例》第九条（十二）（推导）。
     """
-    issued = structure.get("成文日期")
-    signed = date_of(issued.text) if issued else None
+    signed = date_in(structure)
     if signed is None:
         return
     for block in language.prose():

@@ -14,10 +14,12 @@ from ..pipeline.patterns import written_number
 from ..pipeline.review import Fix
 
 _HAN_DIGIT = "一二三四五六七八九"
-_UNITS = "天|名|次|户|家|公里|倍|台|吨|小时|分钟|个(?:月|人|小时|工作日|百分点|单位|地方|项目)|万|亿|千|百"
+_UNITS = ("成(?![立果员绩为功本套型品熟])|年(?![级度期代轮])|天|名|次|户|家|公里|倍|台|吨|小时|分钟|"
+          "个(?:月|人|小时|工作日|百分点|单位|地方|项目)|万|亿|千|百")
 _APPROXIMATE = re.compile(
-    rf"(?<![\d.、，第—～至到{_HAN_DIGIT}十百千万和或及])(?P<a>\d|[两{_HAN_DIGIT}])、(?P<b>\d|[{_HAN_DIGIT}])(?=(?P<tens>十?)(?:{_UNITS}))"
+    rf"(?<![\d.、，第—～至到{_HAN_DIGIT}十百千万和或及])(?P<a>\d|[两{_HAN_DIGIT}])、(?P<b>\d|[两{_HAN_DIGIT}])(?=(?P<tens>十?)(?:{_UNITS}))"
 )
+_WITH_SHU = re.compile(r"(?<![无为人次岁指系参个])数(?P<n>10{1,4})(?=[年天日个名人家户次件项位万亿公余多])")
 _WITH_JI = re.compile(r"(?<![\d.年月])\d{1,4}几(?=[天个人名次年月万亿户家项件])")
 
 
@@ -28,6 +30,7 @@ _WITH_JI = re.compile(r"(?<![\d.年月])\d{1,4}几(?=[天个人名次年月万�
            Bad("先后召开⟦五、六⟧次协调会。", fix="先后召开五六次协调会。"),
            Bad("每隔⟦两、三⟧天巡查一遍。", fix="每隔两三天巡查一遍。"),
            Bad("历时⟦30几⟧天。", fix="历时三十几天。"),
+           Bad("降水偏多⟦一、两⟧成，⟦数10⟧年如一日。", fix="降水偏多一两成，数十年如一日。"),
            Good("用了三四天时间走访了五六十户群众，三、四季度要加快进度，历时三十几天。"),
            Good("第一、二次会议；分为1、2、3次办理；十几个，几十家。"),
        ])
@@ -44,9 +47,12 @@ def approximate(document: Document, language: Language) -> Iterator[Problem]:
             first, second = _digit(match["a"]), _digit(match["b"])
             if second != first + 1 or match["a"].isdigit() != match["b"].isdigit():
                 continue
-            right = ("两" if match["a"] == "两" else _HAN_DIGIT[first - 1]) + _HAN_DIGIT[second - 1]
+            right = "".join("两" if match[g] == "两" else _HAN_DIGIT[n - 1] for g, n in (("a", first), ("b", second)))
             yield Problem(span_of(block, match), f"概数不加顿号，用汉字数字：“{right}”。",
                           (Fix(right, safe=False),))
+        for match in _WITH_SHU.finditer(text):
+            right = "数" + {2: "十", 3: "百", 4: "千", 5: "万"}[len(match["n"])]
+            yield Problem(span_of(block, match), f"概数用汉字数字：“{right}”。", (Fix(right),))
         for match in _WITH_JI.finditer(text):
             right = written_number(int(match[0][:-1])) + "几" if match[0][-2] == "0" else ""
             yield Problem(span_of(block, match), "带“几”的概数用汉字数字。",
@@ -64,6 +70,8 @@ _SINCE = re.compile(r"(?<=[自从于在至到])(?P<y>[012]\d)年(?=以来|底|�
 _OLD_YEAR = re.compile(r"(?:(?<![少长大低小高多短晚早迟等限]于)(?<=于)|(?<=[自从]))(?P<y>[5-9]\d)年"
                        r"(?=[，。；、底初末起建开竣投获成]|以来|至今|[上下]半年)(?!成?以[上下内]|开?外)")
 _YEAR_RANGE = re.compile(r"(?<![\d.])(?P<y1>(?:19|20)\d{2})年?(?:—|–|－|-|～|~|至)(?P<y2>\d{2})年(?![代级后前内间多]|[以之]|历史|左右)")
+_LEADING_YEAR = re.compile(r"(?:^[\s　]*|(?<=。))(?P<y>[12]\d)年(?=[，,]?(?:全|我)[国省市县区州局厅校]|[上下]半年|度，)")
+"""25年，全市…: where a sentence begins with it, it is a year and no duration."""
 _TERM = re.compile(r"(?:刑|期限?|满|共|近|超过|不足|历时|工龄|年限|余|剩)[^，。；]{0,3}$")
 _DATE_ELEMENTS = ("成文日期", "印发日期")
 
@@ -77,7 +85,8 @@ _DATE_ELEMENTS = ("成文日期", "印发日期")
            Bad("自⟦18年⟧以来，累计投入3亿元。", fix="自2018年以来，累计投入3亿元。"),
            Bad("大桥建成于⟦98年⟧，全长300米。", fix="大桥建成于1998年，全长300米。"),
            Bad("衔接《总体规划》确定的⟦2021—35年⟧目标。", fix="衔接《总体规划》确定的2021—2035年目标。"),
-           Good("使用年限不少于50年，2021—2035年，从60年的历史看。"),
+           Bad("⟦25年⟧，全市各部门扎实推进招商引资。", fix="2025年，全市各部门扎实推进招商引资。"),
+           Good("20年来，全市变化很大。使用年限不少于50年，2021—2035年，从60年的历史看。"),
            Good("自2024年7月1日起施行，近20年来，服役10年6个月，有期徒刑12年3月。"),
        ])
 def date_form(document: Document, structure: Structure, language: Language) -> Iterator[Problem]:
@@ -102,9 +111,9 @@ def date_form(document: Document, structure: Structure, language: Language) -> I
             century = "20" if int(match["y"]) < 50 else "19"
             right = f"{century}{match['y']}年{int(match['m'])}月"
             yield Problem(span_of(block, match), f"年份写全四位：“{right}”。", (Fix(right, safe=False),))
-        for match in _SINCE.finditer(text):
+        for match in (m for pattern in (_SINCE, _LEADING_YEAR) for m in pattern.finditer(text)):
             right = f"20{match['y']}年"
-            yield Problem(span_of(block, match), f"年份写全四位：“{right}”。", (Fix(right, safe=False),))
+            yield Problem(Span(block.index, match.start("y"), match.end()), f"年份写全四位：“{right}”。", (Fix(right, safe=False),))
         for match in _OLD_YEAR.finditer(text):
             right = f"19{match['y']}年"
             yield Problem(span_of(block, match), f"年份写全四位：“{right}”。", (Fix(right, safe=False),))

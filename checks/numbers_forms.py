@@ -40,7 +40,7 @@ def range_unit(document: Document, language: Language) -> Iterator[Problem]:
             yield Problem(span_of(block, match), f"范围两头都写“{match['u']}”：“{right}”。", (Fix(right, safe=False),), folding="万亿")
 
 
-_COUNTED = "万|亿|元|人|户|家|个|名|项|次|天|吨|亩|小时|分钟|公里|千米|平方米|公顷|%|％|倍|台|辆|套|件|座|所|处|岁"
+_COUNTED = "份|批|万|亿|元|人|户|家|个|名|项|次|天|吨|亩|小时|分钟|公里|千米|平方米|公顷|%|％|倍|台|辆|套|件|座|所|处|岁"
 _MIXED: tuple[tuple[re.Pattern[str], str, Severity | None], ...] = (
     (re.compile(r"(?<![\d.])\d{1,4}(?:亿\d{1,5}(?:\.\d+)?万|[千百]\d{1,3}[百十])(?![克瓦米帕伏赫卡])"),
      "只用“万”“亿”作单位，写成一个数，如3.45亿元、3500元", None),
@@ -57,7 +57,7 @@ _MIXED: tuple[tuple[re.Pattern[str], str, Severity | None], ...] = (
        examples=[
            Bad("投资⟦3亿4500万⟧元。"),
            Bad("补助⟦3千5百⟧元，惠及⟦2千⟧户。"),
-           Bad("⟦二十4⟧小时值守，面积⟦十八点5⟧万亩，增长⟦3点五⟧%。"),
+           Bad("一式⟦3三⟧份，⟦二十4⟧小时值守，面积⟦十八点5⟧万亩，增长⟦3点五⟧%。"),
            Good("投资3.45亿元，补助3500元，惠及2000户，装机5千瓦，重3千克，三百二十户，百分之九十八，十九大；一百20号。"),
        ])
 def mixed_number(document: Document, language: Language) -> Iterator[Problem]:
@@ -82,13 +82,14 @@ _UNITS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"(?<=[\d十百千万亿多余每])平米"), "平方米", "法定单位是“平方米”"),
     (re.compile(r"(?<=[\d十百千万多余])市?斤(?![两顶])"), "", "法定单位是“千克（公斤）”"),
     (re.compile(r"(?<=\d)华里|(?<=\d)里(?=路|地(?!区)|长|外|以外)"), "", "法定单位是“千米（公里）”"),
+    (re.compile(r"(?<=\d[万亿])方(?=[，。；、）]|以[上下])"), "立方米", "法定单位是“立方米”"),
     (re.compile(r"(?<=\d)市?[尺丈](?![度寸幅码])"), "", "法定单位是“米”"),
 )
 
 
 @check("HT8111", "非法定计量单位", severity="warning", group="数字", basis="《中华人民共和国计量法》第三条；GB 3100", official=False, folds=True,
        examples=[
-           Bad("堤防加高20⟦公分⟧，面积300⟦平米⟧。", fix="堤防加高20厘米，面积300平方米。"),
+           Bad("堤防加高20⟦公分⟧，面积300⟦平米⟧，拦蓄洪水6.8亿⟦方⟧。", fix="堤防加高20厘米，面积300平方米，拦蓄洪水6.8亿立方米。"),
            Good("堤防加高20厘米，面积300平方米，长5公里，重3公斤，耕地200亩，这里、公里、尺度。"),
        ])
 def legal_unit(document: Document, language: Language) -> Iterator[Problem]:
@@ -106,13 +107,15 @@ def legal_unit(document: Document, language: Language) -> Iterator[Problem]:
                               severity="info" if match[0][-1] == "斤" else None)
 
 
+_ABOVE_AVERAGE = re.compile(r"(?<=[%点，])(?:分别)?(?:高于|低于)全[国省市县区州](?:平均水平|平均增速|平均)?\d{1,2}(?:\.\d{1,2})?%")
 _POINTS = re.compile(r"(?:提高|降低|上升|下降|增加|减少|回落|增长|高于|低于)了?(?:约|近)?\d{1,3}(?:\.\d{1,2})?个?百分比")
 
 
 @check("HT8112", "百分点写成百分比", severity="error", group="数字", basis="统计用语通例", official=False,
        examples=[
            Bad("入学率⟦提高3个百分比⟧。", fix="入学率提高3个百分点。"),
-           Good("入学率提高3个百分点，百分比有所提高。"),
+           Bad("工业增加值增长7.9%，⟦高于全省平均水平1.2%⟧。"),
+           Good("入学率提高3个百分点，百分比有所提高，增速高于全省平均水平1.2个百分点。"),
        ])
 def percentage_point(document: Document, language: Language) -> Iterator[Problem]:
     """百分数之间相差的是“百分点”。
@@ -121,12 +124,13 @@ def percentage_point(document: Document, language: Language) -> Iterator[Problem
     依据：统计用语的通例。
     """
     for block in language.prose():
+        for match in _ABOVE_AVERAGE.finditer(language.plain(block)):
+            yield Problem(span_of(block, match), "两个百分数相差的，用“百分点”。", severity="info")
         for match in _POINTS.finditer(language.plain(block)):
             yield Problem(span_of(block, match), "百分数相差的数用“百分点”。", (Fix(match[0][:-1] + "点"),))
 
 
 _DECADE = re.compile(rf"(?:(?P<ago>[上本])个?世纪|(?P<n>\d{{1,2}})世纪)(?P<han>[{_HAN_DIGIT}]十)年代|(?P<old>[上本])个?世纪(?P<digits>\d0)年代")
-_HAN_CENTURY = re.compile(rf"(?:[{_HAN_DIGIT}]|[一二]?十[{_HAN_DIGIT}]?)世纪(?:[{_HAN_DIGIT}]十年代)?")
 
 
 @check("HT8113", "世纪、年代的写法", severity="info", group="数字", basis="GB/T 15835-2011 4.1.2", official=False,
@@ -177,12 +181,12 @@ def clock(document: Document, language: Language) -> Iterator[Problem]:
 
 
 _BROKEN = re.compile(r"(?<![\d.])\d{1,4}[。．]\d{1,2}(?=[%％倍亿万元吨米]|个百分点|公里|平方|公顷|千米)|"
-                     r"(?<![\d，、．。.第])\d{1,3}(?:，\d{3})+(?=[元万亿人户吨亩])")
+                     r"(?<![\d，、．。.第])\d{1,3}(?:，\d{3})+(?=[元万亿人户吨亩名家件套辆台余]|平方|立方|公里|公顷)")
 
 
 @check("HT8115", "小数点、分节号用了别的标点", severity="warning", group="数字", basis="GB/T 15835-2011 5.1.2", official=False, needs=("width",),
        examples=[
-           Bad("增长⟦3。5⟧%，投资⟦1，200⟧万元。", fix="增长3.5%，投资1200万元。"),
+           Bad("增长⟦3。5⟧%，投资⟦1，200⟧万元，面积⟦5，600⟧平方米。", fix="增长3.5%，投资1200万元，面积5600平方米。"),
            Good("增长3.5%，投资1,200万元，排名第1，200万元到位，2、3亿元；3个县分别为1、2、3万元。"),
        ])
 def decimal_mark(document: Document, language: Language) -> Iterator[Problem]:

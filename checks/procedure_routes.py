@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from ..pipeline.check import Bad, Good, Problem, check
-from ..pipeline.dates import date_of
+from ..pipeline.dates import date_in, date_of
 from ..pipeline.elements import Element, Kind, Structure
 from ..pipeline.language import span_of
 from .doc_type_title import ASKS
@@ -290,8 +290,7 @@ def answer_too_soon(body: Element, structure: Structure) -> Iterator[Problem]:
     何时可以忽略：上级机关临时交办的。
     依据：公文处理惯例；有的机关写进了规定（嘉政办发〔2017〕109号 二（一）4）。
     """
-    date = structure.get("成文日期")
-    start = date_of(date.text) if date else None
+    start = date_in(structure)
     if start is None or structure.get("紧急程度"):
         return
     for block in body.blocks:

@@ -12,7 +12,6 @@ from ..pipeline.model import Span
 from ..pipeline.review import Fix
 
 _UP = {"doc_type": "请示", "direction": "上行"}
-_REPORT = {"doc_type": "报告", "direction": "上行"}
 _DOWN = {"doc_type": "通知", "direction": "下行"}
 _ORGAN_WORD = "局|厅|委|部|办|院|校|行|公司|单位|集团|省|市|县|区|镇|乡|街道|政府|党委|中心"
 _HONOURED = re.compile(rf"(?<![珍宝名高可昂权尊富\u4e91])贵(?P<what>{_ORGAN_WORD})(?!域|重|州|阳|港|池|溪|定|德)")
@@ -34,8 +33,7 @@ def honoured_below(body: Element, language: Language) -> Iterator[Problem]:
     """
     for block in body.blocks:
         for match in _HONOURED.finditer(language.own_words(block)):
-            over = language.word_over(block, match.start())
-            if over is None and language.word_over(block, match.end()) is None:
+            if not language.cuts(block, *match.span()):
                 right = f"你{match['what']}"
                 yield Problem(span_of(block, match), f"下行文称“{right}”，“贵”用于不相隶属机关之间。", (Fix(right, safe=False),))
 

@@ -10,6 +10,7 @@ from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Heading, Structure
 from ..pipeline.model import Block, Document, Span
 from ..pipeline.review import Fix
+from .punctuation_lists import item_runs
 
 _HAN = "\u4e00-\u9fff"
 _TEXT_ONLY = ("pdf", "ofd")
@@ -160,10 +161,6 @@ def ordinal_space(document: Document, structure: Structure) -> Iterator[Problem]
                           (Fix(document.text(head.label)),), element="正文")
 
 
-_ITEM = re.compile(r"[\s　]*(?:[（(](?:(?P<second>[一二三四五六七八九十]{1,3})|(?P<fourth>\d{1,2}))[）)]"
-                   r"|(?P<third>\d{1,2})[.．])")
-
-
 @check("HT8038", "分项末尾漏了标点", severity="warning", group="标点", basis="GB/T 15834-2011 4.6.3.3",
        examples=[
            Bad("", elements={"正文": "房源通过以下方式筹集：\n（1）新建；\n（2）改造闲置房产\n（3）购置、置换、租赁；\n（4）其他方式。"}),
@@ -177,7 +174,7 @@ def item_end(document: Document, structure: Structure) -> Iterator[Problem]:
     只看序号连续、一项一段、每项只有一句、其余各项都用分号的；用错了标点的由 HT8017 报。何时可以忽略：没有。
     依据：GB/T 15834-2011 4.6.3.3。
     """
-    for group in _runs(_flowing(document, structure)):
+    for group in map(_unbroken, item_runs(_flowing(document, structure))):
         ends = [b.text.rstrip()[-1] for b in group]
         if len(group) < 3 or any(re.search("[。；]", b.text.rstrip()[:-1]) for b in group):
             continue
@@ -191,20 +188,6 @@ def item_end(document: Document, structure: Structure) -> Iterator[Problem]:
             yield Problem(_last(group[-1]), "最后一项末尾用句号。", element="正文")
 
 
-def _runs(blocks: list[Block]) -> Iterator[list[Block]]:
-    """Runs of paragraphs one below the other that are numbered on from one in one style."""
-    run: list[Block] = []
-    style = ""
-    for block in blocks:
-        match = _ITEM.match(block.text)
-        own = match.lastgroup or "" if match else ""
-        number = match[own] if match else None
-        joined = bool(run) and own == style and block.index == run[-1].index + 1 and number not in ("一", "1")
-        if not joined:
-            if run:
-                yield run
-            run, style = [], own
-        if match and (joined or number in ("一", "1")):
-            run.append(block)
-    if run:
-        yield run
+def _unbroken(group: list[Block]) -> list[Block]:
+    """The items down to the first that something stands between."""
+    return [block for i, block in enumerate(group) if block.index == group[0].index + i]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ..pipeline.check import Bad, Good, Problem, check
@@ -111,9 +111,6 @@ def led_by_comma(document: Document, language: Language) -> Iterator[Problem]:
             yield Problem(span_of(block, match, 2), "后面各项用分号隔开，这里用冒号。", (Fix("："),), severity=None if counted else "info")
 
 
-_ITEM_END = "；。，"
-
-
 @check("HT8017", "分项末尾标点不一", severity="warning", group="标点", basis="GB/T 15834-2011 4.6.3.3", official=False,
        examples=[
            Bad("（一）宣传政策；\n（二）受理申请⟦。⟧\n（三）办理登记；\n（四）其他工作。",
@@ -130,7 +127,7 @@ def item_ends(document: Document, structure: Structure, language: Language) -> I
     何时可以忽略：没有。
     依据：GB/T 15834-2011 4.6.3.3。
     """
-    for group in _groups(language):
+    for group in item_runs(language.prose()):
         ends = [b.text.rstrip()[-1] for b in group]
         inner = ends[:-1]
         if len(group) < 3 or inner.count("；") * 2 < len(inner) or any("。" in b.text.rstrip()[:-1] for b in group):
@@ -142,11 +139,11 @@ def item_ends(document: Document, structure: Structure, language: Language) -> I
             yield Problem(Span(block.index, at, at + 1), "各项末尾用分号。", (Fix("；"),), severity=None if sure else "info")
 
 
-def _groups(language: Language) -> Iterator[list[Block]]:
+def item_runs(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     """Runs of paragraphs that are numbered （一）（二）… or 1.2.… one after the other."""
     group: list[Block] = []
     style = ""
-    for block in language.prose():
+    for block in blocks:
         match = _ITEM.match(block.text)
         own = match.lastgroup or "" if match else ""
         ordinal = match[own] if match else None

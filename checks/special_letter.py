@@ -13,7 +13,7 @@ from .masthead_joint import is_full_name
 _LETTER = {"layout": "信函", "doc_type": "函", "direction": "平行"}
 _MARK = {"发文机关标志": "云岭市人民政府"}
 _CORNER = ("份号", "密级和保密期限", "紧急程度")
-LOWER_MM, UNDER_MM, NEAR_MM = 277.0, 4.9, 4.0
+LOWER_MM, NEAR_MM = 277.0, 4.0
 """The second double line is 20 mm off the page's lower edge; 7/8 of a 三号 character; the first line below the mark (10.1)."""
 MIDDLE_MM = 297 / 2
 LEFT_MM = (17.5, 23.5)

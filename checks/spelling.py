@@ -9,7 +9,7 @@ from typing import Any, Literal
 from ..corpora.words import Confusable, Misspelling, confusables, misspellings
 from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.language import Language
-from ..pipeline.model import Block, Document, Span
+from ..pipeline.model import Document, Span
 from ..pipeline.review import Fix
 
 _STOPS = "，。；：！？、（）“”《》 　"
@@ -56,11 +56,6 @@ def _gain(language: Language, text: str, start: int, end: int, right: str) -> fl
     return language.plausibility(head + right + tail) - language.plausibility(head + text[start:end] + tail)
 
 
-def crosses(language: Language, block: Block, start: int, end: int) -> bool:
-    """Whether a word of the text reaches over an end of the hit: the hit may be no word at all (贯彻|资产)."""
-    return bool(language.word_over(block, start) or language.word_over(block, end))
-
-
 @check("HT7001", "错别字", severity="error", group="错别字",
        basis="《党政机关公文处理工作条例》第十九条（三）；《通用规范汉字表》", official=False,
        examples=[
@@ -86,7 +81,7 @@ def misspelling(document: Document, language: Language, options: Options) -> Ite
         for row, start, end in _hits(text, "A"):
             if row.wrong in options.accept:
                 continue
-            if crosses(language, block, start, end) and _gain(language, text, start, end, row.right) <= 0:
+            if language.cuts(block, start, end) and _gain(language, text, start, end, row.right) <= 0:
                 continue
             span = Span(block.index, start, end)
             if row.variant:
@@ -147,8 +142,19 @@ def doubtful_word(document: Document, language: Language) -> Iterator[Problem]:
     for block in language.prose():
         text = language.own_words(block)
         for row, start, end in _hits(text, "B"):
-            if crosses(language, block, start, end):
+            if language.cuts(block, start, end):
                 continue
             if _gain(language, text, start, end, row.right) > _MARGIN_B:
                 yield Problem(Span(block.index, start, end), f"“{row.wrong}”疑为“{row.right}”，请核对。",
                               (Fix(row.right, safe=False),), confidence=0.7)
+
+
+def listed_places(document: Document, language: Language, options: Options) -> list[Span]:
+    """The places that the word lists point at: whoever looks for slips otherwise is silent there."""
+    found = (*misspelling(document, language, options), *confusable(document, language), *doubtful_word(document, language))
+    return [p.at for p in found if isinstance(p.at, Span)]
+
+
+def overlaps(span: Span, others: Sequence[Span]) -> bool:
+    """Whether ``span`` shares a character with one of ``others``."""
+    return any(o.block == span.block and o.start < span.end and span.start < o.end for o in others)

@@ -10,7 +10,7 @@ from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.language import Language
 from ..pipeline.model import Block, Document, Span
 from ..pipeline.review import Fix
-from .spelling import confusable, doubtful_word, misspelling
+from .spelling import listed_places, overlaps
 from .spelling_model import language_model
 
 _HAN = re.compile("[\u4e00-\u9fff]{4,}")
@@ -34,10 +34,9 @@ def idiom_slip(document: Document, language: Language, options: Options) -> Iter
     found = [p for block in language.prose() for p in _slips(block, language, options)]
     if not found:
         return
-    listed = [p.at for p in (*misspelling(document, language, options), *confusable(document, language),
-                             *doubtful_word(document, language)) if isinstance(p.at, Span)]
+    listed = listed_places(document, language, options)
     for span, right in found:
-        if not any(o.block == span.block and o.start < span.end and span.start < o.end for o in listed):
+        if not overlaps(span, listed):
             wrong = document.text(span)
             yield Problem(span, f"“{wrong}”疑为“{right}”。", (Fix(right, safe=False),))
 
@@ -53,15 +52,11 @@ def _slips(block: Block, language: Language, options: Options) -> Iterator[tuple
     strange = {offset for _, offset in model.strange([text])}
     for at, meant in places:
         word = text[at: at + 4]
-        if not strange.intersection(range(at - 1, at + 4)) or _cut_across(block, language, at):
+        if not strange.intersection(range(at - 1, at + 4)) or language.cuts(block, at, at + 4):
             continue
         right = next((m for m in meant if model.alike(*_differing(word, m)) and not _of_words(word, m, language)), None)
         if right:
             yield Span(block.index, at, at + 4), right
-
-
-def _cut_across(block: Block, language: Language, at: int) -> bool:
-    return bool(language.word_over(block, at) or language.word_over(block, at + 4))
 
 
 def _of_words(word: str, idiom: str, language: Language) -> bool:

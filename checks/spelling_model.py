@@ -13,7 +13,8 @@ from ..pipeline.language import HIDDEN, Language, span_of
 from ..pipeline.model import Block, Document, Span
 from ..pipeline.review import Fix
 from ..pipeline.vocabulary import pair
-from .spelling import confusable, doubtful_word, misspelling
+from .spelling import listed_places, overlaps
+from .spelling_variants import up_to
 from .wording import repeated_word
 
 if TYPE_CHECKING:  # numpy and the model are loaded by whoever runs the check
@@ -86,7 +87,7 @@ def contextual_slip(document: Document, language: Language, options: Options) ->
         known = model.knows(block.text[span.start: span.end])
         sure = proposal.probability >= (_SURE_OF_A_WORD if known else model.sure) and not _recurs(whole, block.text, span)
         numbers = [e.span for e in language.entities(block, "文号")]
-        if _overlaps(span, (*listed, *numbers)):
+        if overlaps(span, (*listed, *numbers)):
             continue
         yield Problem(span, _message(language, block.text, proposal), tuple(Fix(f, safe=False) for f in fixes),
                       severity=None if sure else "info", confidence=round(proposal.probability, 3))
@@ -204,11 +205,6 @@ def _recurs(whole: str, text: str, span: Span) -> bool:
 
 
 def _reported(document: Document, language: Language, options: Options) -> list[Span]:
-    """The places that the word lists point at."""
-    found = (*misspelling(document, language, options), *confusable(document, language), *doubtful_word(document, language),
-             *repeated_word(document, language), *office_rejects(document, language, options))
-    return [p.at for p in found if isinstance(p.at, Span)]
-
-
-def _overlaps(span: Span, others: Sequence[Span]) -> bool:
-    return any(o.block == span.block and o.start < span.end and span.start < o.end for o in others)
+    """The places that the word lists and the office's own point at, and words written twice."""
+    others = (*repeated_word(document, language), *office_rejects(document, language, options), *up_to(document, language))
+    return [*listed_places(document, language, options), *(p.at for p in others if isinstance(p.at, Span))]

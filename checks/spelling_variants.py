@@ -12,7 +12,7 @@ from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Document, Span
 from ..pipeline.review import Fix
-from .spelling import crosses, excepted
+from .spelling import excepted
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +42,7 @@ def variant(document: Document, language: Language, options: Options) -> Iterato
         text = language.own_words(block)
         for index, start, end in _automaton().find_matches_as_indexes(text):
             row = rows[index]
-            if row.wrong in options.accept or excepted(text, start, row.wrong, row.excepts) or crosses(language, block, start, end):
+            if row.wrong in options.accept or excepted(text, start, row.wrong, row.excepts) or language.cuts(block, start, end):
                 continue
             sure = row.strong and row.source.startswith("GF1001")
             yield Problem(Span(block.index, start, end), f"“{row.wrong}”的推荐写法是“{row.right}”。", (Fix(row.right),),

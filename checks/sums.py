@@ -15,18 +15,22 @@ _AMOUNT = re.compile(rf"(?<![\d.年月第〔×])(?P<v>\d{{1,12}}(?:,\d{{3}})*(?:
 _GROWTH_ASIDE = (r"(?:[，,](?:同比|比上年|较上年|比上年同期|按可比价格?计算|可比口径)*[，,]?(?:名义|实际)?"
                  r"(?:增长|下降|上升|减少|增加|回落)[\d.]{1,8}(?:%|个百分点))")
 _TOTAL = re.compile(rf"(?<![\d.])(?P<v>\d{{1,12}}(?:,\d{{3}})*(?:\.\d{{1,6}})?)(?P<u>{_UNIT})(?P<lead>[^，。；：、\d]{{0,12}}{_GROWTH_ASIDE}{{0,2}}"
-                    r"(?:[，,；。]?[（(]?其中[：:，]?|[，,]?[（(]?(?:分别为|分别是|包括|分为)[：:]?|中[，,](?=[^。；]{2,60}的\d)))")
-_OPEN_LIST = re.compile(r"[等近约余多逾超]|左右|主要|以[上下]|不[足到]|部分|重点|除|另|还|同比|增长|下降|增加(?!值)|减少|占|平均|人均|累计|"
-                        r"最[高低大小多少]|"
+                    r"(?:[，,；。]?[（(]?其中[：:，]?|[，,]?[（(]?(?:分别为|分别是|包括|分为|具体为|具体是)[：:]?|中[，,](?=[^。；]{2,60}的\d)))")
+_TOTAL_BEFORE = re.compile(r"(?<![\d.])(?P<v>\d{1,12})(?P<u>个|户|件|项|所|座|处|套|台|辆|人|名|家)"
+                           rf"(?P<lead>[，,][^，。；：、\d]{{2,8}}\d{{1,8}}(?:\.\d{{1,4}})?(?P<between>万?(?:{_UNIT}))[，,]其中[：:，]?)")
+"""Another amount between the total and its parts: 96个，涉及住户2.35万户，其中…28个、…."""
+_OPEN_LIST = re.compile(r"[近约多逾超]|(?<!其)(?<!业)余(?!下)|等(?!奖|级)|左右|主要|以[上下]|不[足到]|部分|重点|除|另|还|同比|增长|下降|"
+                        r"增加(?!值)|减少|占|平均|人均|累计|最[高低大小多少]|"
                         r"每|女|党员|民族|学历|学位|职称|本科|研究生|岁|残疾|低保|年|月|日|已|未|到位|利用|所属|其中|包括|[—～~至到-]\d|“|《")
 """Words that leave the list open, or make its numbers something else than parts, or parts that overlap."""
+_OPEN_ADDENDS = re.compile(r"[近约余多逾超]|左右|以[上下]|不[足到]|除|另|还|同比|增长|下降|占|平均|人均|每|其中|年|月|日|累计|已|未|到位|[—～~]|“|《")
+"""The same for a list that is summed up at its end (…8个，…14个，共22个): there 等 and 主要 belong to the names of the parts."""
 _CLOSE = (Decimal("0.05"), Decimal("0.1"))
 """Parts after 其中 need not be all; this close to the total they are meant to be (two parts, or more)."""
-
-
-_SCALES = {"千": 1_000, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
-_YEAR_LABEL = re.compile(r"(?<![\d至—])(?:19|20)\d\d年度?(?=\d)")
-"""2024年300万元: the year names the part."""
+_SUMMED = re.compile(r"(?:共|总|合计|累计|全[市省县区州国部])[^，。；：\d]{0,14}$")
+SCALES = {"千": 1_000, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
+_YEAR_LABEL = re.compile(r"(?<![\d至—])(?:19|20)\d\d年度?(?=[\u4e00-\u9fff]{0,4}\d)")
+"""2024年300万元, 2024年改造28个: the year names the part."""
 _STOP = re.compile(r"[。；！？：）]")
 _STOP_BUT_SEMICOLON = re.compile(r"[。！？：）]")
 """Parts that carry asides of their own (第一产业150亿元，增长4.1%；第二产业…) are parted by semicolons."""
@@ -34,20 +38,27 @@ _LONGEST = 300
 """Characters of a list of parts; a longer one is no plain list."""
 
 
-def _value(text: str) -> Decimal:
+def value_of(text: str) -> Decimal:
+    """The number that digits with commas and a decimal point write."""
     return Decimal(text.replace(",", ""))
 
 
 def _scale(unit: str) -> tuple[int, str]:
     """The factor and the bare unit: 万元 is (10000, 元), 公里 is (1, 公里)."""
     match = re.fullmatch(r"(?P<scale>万亿|[千万亿])(?P<bare>[元吨人亩]|平方米)", unit)
-    return (_SCALES[match["scale"]], match["bare"]) if match else (1, unit)
+    return (SCALES[match["scale"]], match["bare"]) if match else (1, unit)
 
 
 def _slack(written: str) -> Decimal:
     """How far a number may be off by rounding; whole numbers of things do not get rounded."""
     decimals = len(written.partition(".")[2])
     return Decimal(10) ** -decimals / 2 if decimals else Decimal()
+
+
+_ASIDE = re.compile(r"（[^（）\d]*）")
+"""其他县（市、区）4.6亿元."""
+_REST = re.compile(rf"(?:其余|剩余|余下)(?:的|部分|资金|投资)?((?:\d{{1,12}}(?:,\d{{3}})*(?:\.\d{{1,6}})?)(?:{_UNIT}))由[^，；\d]{{2,30}}$")
+"""其余1亿元由基金管理机构募集: the last part, with who bears it after the number."""
 
 
 def _pieces(clause: str) -> list[str]:
@@ -61,6 +72,7 @@ def _parts(text: str, unit: str) -> list[tuple[Decimal, Decimal]] | None:
 
     None when it is no plain list of parts.
     """
+    text = _REST.sub(r"其余\1", _ASIDE.sub("", text))
     pieces = [p for clause in re.split("[，；,]", text) for p in _pieces(clause) if p.strip()]
     whole, bare = _scale(unit)
     found = []
@@ -72,7 +84,7 @@ def _parts(text: str, unit: str) -> list[tuple[Decimal, Decimal]] | None:
         factor, same = _scale(amount["u"])
         if same != bare or not re.search(r"[\u4e00-\u9fff]", piece[: amount.start()]):
             return None
-        found.append((_value(amount["v"]) * factor / whole, _slack(amount["v"]) * factor / whole))
+        found.append((value_of(amount["v"]) * factor / whole, _slack(amount["v"]) * factor / whole))
     return found if len(found) >= 2 else None
 
 
@@ -87,6 +99,14 @@ def _parts(text: str, unit: str) -> list[tuple[Decimal, Decimal]] | None:
            Bad("总投资⟦1.2亿元⟧，其中省级资金8000万元、市级资金5000万元。"),
            Bad("总投资⟦4.6亿元⟧，其中专项债券2.5亿元，县财政统筹1.2亿元，单位自筹0.8亿元。"),
            Bad("尚未办结的⟦14个⟧事项中，因政策调整暂缓办理的5个，正在按程序办理的8个。"),
+           Bad("评审设特等奖5项、一等奖15项、二等奖30项，共⟦60项⟧。"),
+           Bad("在清水河干流布设断面8个，在石桥溪等主要支流布设断面14个，共计⟦24个⟧。"),
+           Bad("安排补助资金⟦12.4亿元⟧。其中，山区海岛县7.8亿元，其他县（市、区）4.8亿元。"),
+           Bad("基金首期规模⟦2亿元⟧，其中市财政出资6000万元，云岭文旅公司出资4000万元，其余1.2亿元由基金管理机构募集。"),
+           Bad("申请核拨专项资金⟦720万元⟧，具体为：城墙加固385万元、窟檐修缮230万元、保护棚125万元。"),
+           Bad("三年内改造老旧小区⟦96个⟧，涉及住户2.35万户，其中2026年改造28个、2027年改造36个、2028年改造30个。"),
+           Good("三年内改造老旧小区96个，涉及住户2.35万户，其中2026年改造28个、2027年改造36个、2028年改造32个。"),
+           Good("基金首期规模2亿元，其中市财政出资6000万元，云岭文旅公司出资4000万元，其余1亿元由基金管理机构募集。"),
            Bad("乡镇卫生院、社区服务中心骨干120人，乡村医生80人，共⟦210人⟧。"),
            Bad("全年地区生产总值⟦1250亿元⟧，比上年增长5.8%。其中，第一产业增加值150亿元，增长4.1%；"
                "第二产业增加值500亿元，增长6.3%；第三产业增加值620亿元，增长5.8%。"),
@@ -112,17 +132,17 @@ def sum_of_parts(document: Document, language: Language) -> Iterator[Problem]:
     """
     for block in language.prose():
         text = language.own_words(block)
-        if not any(word in text for word in ("其中", "分别", "包括", "分为", "中，", "共", "计")):
+        if not any(word in text for word in ("其中", "分别", "包括", "分为", "具体", "中，", "共", "计")):
             continue
         for match in _TOTAL.finditer(text):
             yield from _total(block, text, match)
+        for match in _TOTAL_BEFORE.finditer(text):
+            if match["u"] != match["between"]:
+                yield from _total(block, text, match)
         for match in _SUMMED_UP.finditer(text):
             parts = _parts(match["list"], match["u"])
-            if parts and not _OPEN_LIST.search(match["list"]):
+            if parts and not _OPEN_ADDENDS.search(_YEAR_LABEL.sub("各", match["list"])):
                 yield from _compare(block, match, parts, None)
-
-
-_SUMMED = re.compile(r"(?:共|总|合计|累计|全[市省县区州国部])[^，。；：\d]{0,14}$")
 
 
 _SUMMED_UP = re.compile(rf"(?:^|(?<=[。；：！]))(?P<list>[^。；：！]{{4,200}})[，,](?:[三两四五各]项)?(?:合计|共计|总计|总共|共|计)"
@@ -133,28 +153,32 @@ _SUMMED_UP = re.compile(rf"(?:^|(?<=[。；：！]))(?P<list>[^。；：！]{{4,
 
 def _total(block: Block, text: str, match: re.Match[str]) -> Iterator[Problem]:
     end = _STOP_BUT_SEMICOLON if "%" in match["lead"] else _STOP
-    listed = end.split(text[match.end(): match.end() + _LONGEST + 1], maxsplit=1)[0].rstrip()
-    listed = re.sub(_GROWTH_ASIDE, "", _YEAR_LABEL.sub("各", listed))
+    after = _ASIDE.sub("", text[match.end(): match.end() + _LONGEST + 1])
+    listed, years = _YEAR_LABEL.subn("各", end.split(after, maxsplit=1)[0].rstrip())
+    listed = re.sub(_GROWTH_ASIDE, "", listed)
     sentence = re.split(r"[。；！？]", text[max(0, match.start() - 200): match.start()])[-1]
     clause = re.split(r"[，：]", sentence)[-1]
     if len(listed) > _LONGEST or _OPEN_LIST.search(listed) or re.search(r"[近约余多逾超过达]\D{0,2}$|每|占|增长|增加(?!值)", clause):
         return
     parts = _parts(listed, match["u"])
     summed = sum((value for value, _ in parts), Decimal()) if parts else Decimal()
-    others = [_value(n) for n in re.findall(rf"(\d[\d,]*(?:\.\d+)?){match['u']}", sentence)] if parts else []
+    others = [value_of(n) for n in re.findall(rf"(\d[\d,]*(?:\.\d+)?){match['u']}", sentence)] if parts else []
     if parts and match["u"] != "%" and not any(other >= summed for other in others):
-        yield from _compare(block, match, parts, clause)
+        yield from _compare(block, match, parts, f"共{clause[-14:]}" if years == len(parts) else clause)
 
 
 def _compare(block: Block, match: re.Match[str], parts: list[tuple[Decimal, Decimal]], clause: str | None) -> Iterator[Problem]:
-    """Report unless the parts make up the total; where they fall short, the total must say that it is one (共…)."""
-    whole, found = _value(match["v"]), sum((value for value, _ in parts), Decimal())
+    """Report unless the parts make up the total; where they fall short, the total must say that it is one (共…).
+
+    A part for each year makes up the whole as much as 共 does.
+    """
+    whole, found = value_of(match["v"]), sum((value for value, _ in parts), Decimal())
     if abs(found - whole) <= _rounding(match, parts, clause or ""):
         return
     if found < whole and clause is not None and not _meant_whole(match, len(parts), whole - found, clause):
         return
     yield Problem(Span(block.index, match.start("v"), match.end("u")),
-                  f"分项之和是{_plain(found)}{match['u']}，与总数{match['v']}{match['u']}不符，请核对。")
+                  f"分项之和是{plain(found)}{match['u']}，与总数{match['v']}{match['u']}不符，请核对。")
 
 
 def _rounding(match: re.Match[str], parts: list[tuple[Decimal, Decimal]], clause: str) -> Decimal:
@@ -174,13 +198,14 @@ _MEASURED = re.compile(r"生产总值|增加值|产值|产量|收入|支出|面�
 
 def _meant_whole(match: re.Match[str], count: int, short: Decimal, clause: str) -> bool:
     """Whether parts that fall short of the total by ``short`` were meant to make it up."""
-    whole = _value(match["v"])
+    whole = value_of(match["v"])
     if "中" in match["lead"] and "其中" not in match["lead"]:
         return count >= 2 and short <= max(whole / 10, Decimal(1))  # 14个问题中，…的5个，…的8个
     return bool(_SUMMED.search(clause)) and (short <= whole * _CLOSE[count > 2] or "分" in match["lead"])
 
 
-def _plain(value: Decimal) -> str:
+def plain(value: Decimal) -> str:
+    """The number as a document writes it, without exponent and trailing zeros."""
     return format(value.normalize(), "f")
 
 
@@ -208,7 +233,7 @@ def shares(document: Document, language: Language) -> Iterator[Problem]:
         for match in _SHARED.finditer(text):
             whole = sum((Decimal(v) for v in re.findall(r"[\d.]+(?=%)", match["list"])), Decimal())
             if abs(whole - 100) > Decimal("0.2"):
-                yield Problem(span_of(block, match), f"各份之和是{_plain(whole)}%，不是100%，请核对。")
+                yield Problem(span_of(block, match), f"各份之和是{plain(whole)}%，不是100%，请核对。")
 
 
 _CAPITAL = {c: i for i, c in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"貳": 2, "參": 3, "陸": 6}
@@ -261,10 +286,10 @@ def spelled_amount(document: Document, language: Language) -> Iterator[Problem]:
     for block in language.prose():
         for match in _WRITTEN_OUT.finditer(language.plain(block)):
             which = "" if match["c"] else "2"
-            written = _value(match[f"n{which}"]) * _SCALES.get(match[f"scale{which}"], 1)
+            written = value_of(match[f"n{which}"]) * SCALES.get(match[f"scale{which}"], 1)
             spelled = _spelled(match[f"c{which}"])
             if spelled != written:
-                yield Problem(span_of(block, match, f"c{which}"), f"大写合{_plain(spelled)}元，小写是{_plain(written)}元，请核对。")
+                yield Problem(span_of(block, match, f"c{which}"), f"大写合{plain(spelled)}元，小写是{plain(written)}元，请核对。")
 
 
 _GROWTH = re.compile(r"(?:由|从)[^，。；\d]{0,10}(?P<a>\d{1,9}(?:\.\d+)?)(?P<u>[\u4e00-\u9fff]{1,4}?)"

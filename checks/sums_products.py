@@ -10,25 +10,24 @@ from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Block, Document
 from ..pipeline.patterns import number_of
+from .sums import SCALES, plain, value_of
 
 _V = r"\d{1,12}(?:,\d{3})*(?:\.\d{1,6})?"
 _MONEY = r"(?:亿|万|千)?元"
-_COUNT = r"\d{1,5}|[一二两三四五六七八九十]{1,3}"
-_SCALE = {"亿": 100_000_000, "万": 10_000, "千": 1_000}
 _VAGUE = re.compile(r"[约近余多逾超]|平均|不[低少高超]于|以[上下内]|左右|递增|递减|最[高低多少]|上限|至少|起步|首年|第一年")
 
 
 def _amount(value: str, unit: str) -> Decimal:
-    return Decimal(value.replace(",", "")) * _SCALE.get(unit[0], 1)
+    return value_of(value) * SCALES.get(unit[0], 1)
 
 
 def _quantum(value: str, unit: str) -> Decimal:
     """One unit in the last place written."""
-    return Decimal(10) ** -len(value.partition(".")[2]) * _SCALE.get(unit[0], 1)
+    return Decimal(10) ** -len(value.partition(".")[2]) * SCALES.get(unit[0], 1)
 
 
 def _shown(value: Decimal, unit: str) -> str:
-    return f"{format((value / _SCALE.get(unit[0], 1)).normalize(), 'f')}{unit}"
+    return f"{plain(value / SCALES.get(unit[0], 1))}{unit}"
 
 
 _YEARS = (
@@ -108,6 +107,34 @@ def gap_left(document: Document, language: Language) -> Iterator[Problem]:
             message = f"已{gap['first']}的和缺口加起来是{_shown(made, need['u'])}，前面总数是{need['v']}{need['u']}，请核对。"
             yield Problem(span_of(block, gap, "said"), message,
                           related=(span_of(block, need),))
+
+
+_DONE = re.compile(r"(?<![\d.])(?P<said>(?P<n>\d{1,6})(?P<u>件|个|项|起|宗|条|户|家|处|名|人))[，,](?:其中[，,]?)?已(?:经)?"
+                   r"[^，。；：\d]{1,8}(?P<a>\d{1,6})(?P=u)"
+                   r"(?P<rest>[，、,](?:阶段性|正在|尚未|尚有|还有|仍有|仍在|未|剩余|其余|余下|在办)[^。；]{0,60})")
+
+
+@check("HT9123", "已办的与未办的之和不是总数", severity="warning", group="一致性", basis="《党政机关公文处理工作条例》第二十条（四）", official=False,
+       examples=[
+           Bad("交办信访件⟦463件⟧，已办结441件，阶段性办结12件，罚款586.3万元。"),
+           Bad("排查隐患⟦120处⟧，其中已整改95处，正在整改20处。"),
+           Good("交办信访件463件，已办结451件，阶段性办结12件。排查隐患120处，已整改95处，正在整改20处，未整改5处。"),
+           Good("排查隐患120处，已整改95处，未造成人员伤亡，处罚20家。"),
+       ])
+def done_and_left(document: Document, language: Language) -> Iterator[Problem]:
+    """“463件，已办结451件，阶段性办结12件”，已办的和未办的加起来是总数。
+
+    单位相同、后面接着说“正在”“尚未”“其余”的才算；带“约”的不算。何时可以忽略：还有别的办理情形没有列出。
+    依据：《党政机关公文处理工作条例》第二十条（四），核实数字。
+    """
+    for block in language.prose():
+        text = language.plain(block)
+        for match in _DONE.finditer(text) if "已" in text else ():
+            left = [int(n) for n in re.findall(rf"(\d{{1,6}}){match['u']}", match["rest"])]
+            whole, done = int(match["n"]), int(match["a"])
+            reached = [done + sum(left[: i + 1]) for i in range(len(left))]
+            if left and whole not in reached and not _VAGUE.search(match[0]) and abs(reached[-1] - whole) * 5 <= whole:
+                yield Problem(span_of(block, match, "said"), f"已办的和未办的加起来是{reached[-1]}{match['u']}，这里写{match['said']}，请核对。")
 
 
 _SHARE = re.compile(rf"(?<![\d.])(?P<v>{_V})(?P<u>亿元|万元|元)[，,（(]?占(?P<what>[\u4e00-\u9fff]{{2,12}}?)的?"

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.model import Block, Cell, Document
+from .sums import plain, value_of
 
 _TOTAL = re.compile(r"(?:合|总|共)[\s　]*计[:：]?$")
 _NUMBER = re.compile(r"-?\d{1,12}(?:,\d{3})*(?:\.\d{1,6})?")
@@ -99,9 +100,9 @@ def _across(cells: _Cells, rows: list[int], width: int) -> Iterator[Problem | No
 
 
 def _sum(parts: list[str], total: str, at: Block, what: str) -> Problem | None:
-    numbers = [Decimal(part.replace(",", "")) for part in parts]
-    whole = Decimal(total.replace(",", ""))
+    numbers = [value_of(part) for part in parts]
+    whole = value_of(total)
     decimals = max(len(number.partition(".")[2]) for number in (*parts, total))
     if abs(sum(numbers) - whole) <= (Decimal(len(numbers)) * Decimal(10) ** -decimals / 2 if decimals else 0):
         return None
-    return Problem(at, f"这一{what}之和是{format(sum(numbers, Decimal()).normalize(), 'f')}，与合计{total}不符，请核对。")
+    return Problem(at, f"这一{what}之和是{plain(sum(numbers, Decimal()))}，与合计{total}不符，请核对。")

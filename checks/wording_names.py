@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ..corpora.instruments import law_titles, old_organs, repealed
 from ..pipeline.check import Bad, Good, Problem, check
-from ..pipeline.dates import date_of
+from ..pipeline.dates import date_in
 from ..pipeline.elements import Structure
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Block, Document, Span
@@ -25,8 +25,7 @@ _PAST = re.compile(r"原|时任|曾|前身|更名|改为|改称|改组|合并|�
 
 def issued(structure: Structure) -> datetime.date | None:
     """When the document was issued: its date, else the year of its number, else the newest number that it cites."""
-    date = structure.get("成文日期")
-    if date is not None and (found := date_of(date.text)):
+    if found := date_in(structure):
         return found
     own = structure.get("发文字号")
     years = [int(y) for y in re.findall(r"(?:19|20)\d\d", own.text)] if own else []

@@ -9,10 +9,10 @@ from typing import Any
 
 from ..corpora.places import Division, divisions
 from ..pipeline.check import Bad, Good, Options, Problem, check
-from ..pipeline.elements import Structure
+from ..pipeline.elements import Element, Structure
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Block, Document, Span
-from .procedure_levels import issuers
+from .procedure_levels import issuers, names, organ
 
 
 @lru_cache(maxsize=1)
@@ -80,26 +80,48 @@ def _homes(text: str) -> list[Division]:
 
 
 @lru_cache(maxsize=64)
-def _neighbours(place: str) -> re.Pattern[str] | None:
-    """Another county of the same prefecture where a document speaks of its own place: 宣传蛟河, 我蛟河市, 在蛟河市委…领导下."""
+def _near(place: str) -> frozenset[str]:
+    """The other counties of the same prefecture, the other prefectures of the same province, that a document may be copied from."""
     homes = _homes(place)
-    own = {d.name for d in homes}
-    near = {d.name for d in divisions() for home in homes if d.parent == home.parent and d.level == home.level == "county"} - own
+    near = {d.name for d in divisions() for home in homes if d.level == home.level != "province"
+            and (d.parent == home.parent if home.level == "county" else d.province == home.province)}
     over = {_bare(d.name) for d in divisions() for home in homes if home.code != d.code and _under(home, d.code)}
-    near = {name for name in near if _bare(name) not in over and _bare(name) not in place}
+    return frozenset(name for name in near - {d.name for d in homes} if _bare(name) not in over and _bare(name) not in place)
+
+
+@lru_cache(maxsize=64)
+def _neighbours(place: str) -> re.Pattern[str] | None:
+    """Such a place where a document speaks of its own: 宣传蛟河, 我蛟河市, 在蛟河市委…领导下, 在蛟河市范围内, 讲好蛟河故事."""
+    near = _near(place)
     if not near:
         return None
     full = "|".join(sorted(map(re.escape, near), key=len, reverse=True))
-    short = "|".join(re.escape(s) for s in sorted({_bare(n) for n in near}) if len(s) > 1 and s not in _ALSO_WORDS)
+    short = "|".join(re.escape(s) for s in sorted({_bare(n) for n in near}) if len(s) > 1 and s not in _ALSO_WORDS) or "(?!)"
     led = rf"在(?P<led>{full})委[、和]?[\u4e00-\u9fff]{{0,2}}政府[^，。；]{{0,10}}领导下"
-    return re.compile(rf"(?:对外宣传|宣传|[我本])(?P<full>{full})|{led}"
-                      + (rf"|宣传(?P<short>{short})(?![\u4e00-\u9fff]{{0,3}}(?:经验|做法|模式|事迹))" if short else ""))
+    inside = rf"在(?P<inside>{full})(?:行政区域|辖区|范围|境内|全域)内?"
+    itself = rf"(?:^|(?<=[。；]))(?P<itself>{full})(?:地处|位于|属)[^，。；]{{2,16}}(?=[，。])"
+    story = rf"(?:讲好|传播|展示|打造|擦亮)[^，。；]{{0,14}}?(?P<story>{short})(?=故事|声音|形象|品牌)"
+    praised = rf"宣传(?P<short>{short})(?![\u4e00-\u9fff]{{0,3}}(?:经验|做法|模式|事迹))"
+    return re.compile(rf"(?:对外宣传|宣传|[我本])(?P<full>{full})|{led}|{inside}|{itself}|{story}|{praised}")
+
+
+_PROMULGATED = re.compile(r"《(?P<place>[\u4e00-\u9fff]{2,12}?[市县区州盟旗])[^《》]{2,40}(?:办法|规定|细则|规则)》"
+                          r"(?=(?:已经|业经|已于|经)[^。；]{4,60}(?:通过|同意)，现(?:予|将|印发|公布|发布))")
+
+
+def _issuer(structure: Structure) -> str:
+    """The one organ that issues the document, of a 纪要 whose head names it; empty where several do or none is named."""
+    found = issuers(structure) or names(structure.get("纪要标志")) or names(structure.get("印发机关"))
+    return found[0] if len(found) == 1 else ""
 
 
 @check("HT7208", "别处的地名", severity="warning", group="用语", basis="《党政机关公文处理工作条例》第十九条（三）",
        examples=[
            Bad("做好新闻发布工作，对外宣传⟦蛟河⟧，树立良好形象。", elements={"发文机关标志": "磐石市人民政府文件"}),
            Bad("在⟦蛟河市⟧委、市政府的正确领导下，工作取得进展。", elements={"发文机关标志": "磐石市人民政府文件"}),
+           Bad("暂停其在⟦蛟河市⟧范围内承接新项目。\n⟦蛟河市⟧地处长白山区，财政困难。", elements={"发文机关标志": "磐石市人民政府文件"}),
+           Bad("讲好中国故事、⟦缙云⟧故事。", elements={"发文机关标志": "青田县人民政府文件"}),
+           Bad("《⟦淮南市⟧垃圾分类管理办法》已经市政府常务会议通过，现予公布。", elements={"发文机关标志": "淮北市人民政府令"}),
            Good("做好新闻发布工作，对外宣传磐石，宣传吉林。", elements={"发文机关标志": "磐石市人民政府文件"}),
            Good("学习蛟河市的经验，宣传蛟河经验。", elements={"发文机关标志": "磐石市人民政府文件"}),
            Good("做好新闻发布工作，对外宣传蛟河。", elements={"发文机关标志": "吉林市人民政府文件"}),
@@ -109,15 +131,89 @@ def _neighbours(place: str) -> re.Pattern[str] | None:
 def another_place(document: Document, language: Language, structure: Structure, options: Options) -> Iterator[Problem]:
     """说本地的地方不写别处的地名：磐石市的文件写“对外宣传蛟河”，多半是照别处的文件改的，没有改净。
 
-    发文机关是县（市、区），正文在“宣传×”“我×”“在×委、×政府领导下”里写了同一地区的另一个县，才报。
+    发文机关是市、县（市、区），正文在“宣传×”“我×”“在×委、×政府领导下”“在×范围内”“讲好×故事”“《×办法》已经……现予公布”里写了
+    同一省的另一个市、同一地区的另一个县，才报。
     何时可以忽略：说的确实是那个地方。
     依据：条例第十九条（三），内容准确；区划名称见词表 divisions.tsv。
     """
-    found = issuers(structure)
-    pattern = _neighbours(found[0] if found else options.office.place or "")
+    place = _issuer(structure) or options.office.place or ""
+    pattern = _neighbours(place)
     if pattern is None:
         return
     for block in language.prose():
         for match in pattern.finditer(language.own_words(block)):
-            group = match.lastgroup or "full"
-            yield Problem(span_of(block, match, group), f"“{match[group]}”不是发文机关所在的地方，请核对。")
+            yield _elsewhere(block, match, match.lastgroup or "full")
+        for match in _PROMULGATED.finditer(block.text):
+            if match["place"] in _near(place):
+                yield _elsewhere(block, match, "place")
+
+
+def _elsewhere(block: Block, match: re.Match[str], group: str) -> Problem:
+    return Problem(span_of(block, match, group), f"“{match[group]}”不是发文机关所在的地方，请核对。")
+
+
+_LIST = re.compile(r"(?:[\u4e00-\u9fff]{2,11}?[县市区旗]、){1,11}[\u4e00-\u9fff]{2,11}?[县市区旗](?=人民政府|政府|要|作为|负责|应当|要按)")
+_TOGETHER = re.compile(r"对接|合作|毗邻|接壤|考察|学习|交界|相邻|周边|外地|兄弟|联防|跨")
+
+
+@lru_cache(maxsize=64)
+def _inside(place: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The counties of the issuer's prefecture, and all the others that do not share a name with one of them."""
+    prefectures = {h.code if h.level == "prefecture" else h.parent for h in _homes(place)}
+    own = {d.name for d in divisions() if d.parent in prefectures}
+    return frozenset(own), frozenset(d.name for d in divisions() if d.level == "county") - own
+
+
+@check("HT7212", "并列的县区里有别处的", severity="warning", group="用语", basis="《党政机关公文处理工作条例》第十九条（三）",
+       examples=[
+           Bad("⟦婺城区⟧、衢江区人民政府作为责任主体，负责项目实施。", elements={"发文机关标志": "衢州市人民政府文件"}),
+           Good("柯城区、衢江区人民政府作为责任主体，负责项目实施。", elements={"发文机关标志": "衢州市人民政府文件"}),
+           Good("加强与金华对接，婺城区、衢江区人民政府要联防联控。", elements={"发文机关标志": "衢州市人民政府文件"}),
+           Good("金东区、婺城区人民政府要抓好落实。", elements={"发文机关标志": "衢州市人民政府文件"}),
+       ])
+def county_elsewhere(document: Document, language: Language, structure: Structure) -> Iterator[Problem]:
+    """布置任务时并列的县（市、区），应当都属于发文机关所在的市。
+
+    并列的一串里只有一个不属于本市、其余都属于，而且没有“合作”“毗邻”一类的话才报。何时可以忽略：区划刚刚调整。
+    依据：条例第十九条（三），内容准确；区划见词表 divisions.tsv。
+    """
+    own, others = _inside(_issuer(structure))
+    for block in language.prose() if own else ():
+        text = language.own_words(block)
+        for match in _LIST.finditer(text) if "、" in text else ():
+            named = [(name, m.start()) for m in re.finditer(r"[^、]+", match[0])
+                     if (name := next((m[0][k:] for k in range(len(m[0]) - 1) if m[0][k:] in own or m[0][k:] in others), ""))]
+            foreign = [(name, at) for name, at in named if name in others]
+            if len(foreign) == 1 and len(named) - 1 == match[0].count("、") and not _TOGETHER.search(text[max(0, match.start() - 30): match.end()]):
+                name = foreign[0][0]
+                start = text.index(name, match.start() + foreign[0][1])
+                yield Problem(Span(block.index, start, start + len(name)), f"“{name}”不属于发文机关所在的市，请核对。")
+
+
+_BELOW = {"省": "[市县]", "市": "县", "州": "[市县]", "盟": "[市县]", "区": "县"}
+"""A document of a 市 says 我市; 我县 is left over from a county's. Upward (我省) anybody may speak."""
+
+
+@check("HT7213", "自称的级别与发文机关不合", severity="warning", group="用语", basis="《党政机关公文处理工作条例》第十九条（三）", on="正文",
+       examples=[
+           Bad("⟦我县⟧将认真贯彻落实，抓好灾后恢复重建。", elements={"发文机关标志": "邵阳市人民政府文件"}),
+           Bad("⟦我市⟧将认真贯彻落实。", elements={"发文机关标志": "湖南省水利厅文件"}),
+           Good("我市将认真贯彻落实。", elements={"发文机关标志": "赣州市文化广电旅游局文件"}),
+           Good("我市将认真贯彻落实，我省、我区也要抓好。", elements={"发文机关标志": "邵阳市人民政府文件"}),
+           Good("我县、我市将认真贯彻落实。", elements={"发文机关标志": "邵东县人民政府文件"}),
+           Good("有的县反映“我县财力不足”。", elements={"发文机关标志": "邵阳市人民政府文件"}),
+       ])
+def wrong_self(body: Element, language: Language, structure: Structure) -> Iterator[Problem]:
+    """市里的文件自称“我市”，不说“我县”：多是照下级的材料改的，没有改净。
+
+    只看比发文机关低的称呼；引号里的、转述下级的不报；印发的附件不查。何时可以忽略：引用下级的原话。
+    依据：条例第十九条（三），表述准确。
+    """
+    issuer = _issuer(structure)
+    homes, named = _homes(issuer), organ(issuer)
+    place = homes[0].name if homes else named.place if named else ""
+    wrong = "[市县]" if place.endswith("自治区") else _BELOW.get(place[-1:])
+    for block in body.blocks if wrong else ():
+        for match in re.finditer(rf"我{wrong}(?![一二级城])", language.own_words(block)):
+            if not re.search(r"反映|来函|报告称|“|请示称", block.text[max(0, match.start() - 30): match.start()]):
+                yield Problem(span_of(block, match), f"发文机关是“{issuer}”，这里自称“{match[0]}”，请核对。")

@@ -1,4 +1,4 @@
-"""用语：口语词、个人称谓、动宾搭配。"""
+"""用语：口语词、个人称谓。"""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def colloquial(document: Document, language: Language) -> Iterator[Problem]:
     """
     for block in language.prose():
         for match in _COLLOQUIAL.finditer(language.own_words(block)):
-            if language.word_over(block, match.start()) is None and language.word_over(block, match.end()) is None:
+            if not language.cuts(block, *match.span()):
                 yield Problem(span_of(block, match), f"“{match[0]}”是口语，改用书面语。")
 
 

@@ -58,15 +58,16 @@ def _names(option: str, given: Sequence[str], rules: Sequence[HouseRule]) -> tup
 
 
 def reviewed(files: Sequence[str], job_for: Callable[[str], Job], jobs: int | None,
-             timeout: float) -> Iterator[Review]:
-    """The reviews of ``files`` as they finish, in at most ``jobs`` processes (default: as many as processors).
+             timeout: float, *, ordered: bool = True) -> Iterator[Review]:
+    """The reviews of ``files``, in their order or as they finish, in ``jobs`` processes (default: as many as processors).
 
     ``timeout`` in seconds, per file.
     """
     from ..pipeline.pool import review_many
 
     wanted = jobs or max(1, os.cpu_count() or 1)
-    return review_many(files, job_for, jobs=min(wanted, max(1, len(files))), timeout_s=timeout)
+    return review_many(files, job_for, jobs=min(wanted, max(1, len(files))), timeout_s=timeout,
+                       ordered=ordered)
 
 
 def read_all(files: Sequence[str], timeout: float, *, keep: bool = False) -> Iterator[Review]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from .elements import Structure
 from .patterns import DATE, HAN_DIGITS, han_number, written_number
 
 _YEAR_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○◯ＯOo", "0")
@@ -31,6 +32,15 @@ def date_of(text: str) -> datetime.date | None:
     """The first date in ``text``; None when there is none or the calendar has no such day."""
     found = parts(text)
     return day(*found) if found else None
+
+
+def date_in(structure: Structure, *names: str) -> datetime.date | None:
+    """The date of the first of these elements that has one (成文日期 unless others are named)."""
+    for name in names or ("成文日期",):
+        element = structure.get(name)
+        if element is not None and (found := date_of(element.text)):
+            return found
+    return None
 
 
 def day(year: int, month: int, number: int) -> datetime.date | None:

@@ -74,14 +74,17 @@ def guard_output(output: str, inputs: Iterable[str], what: str = "报告") -> No
         raise OutputError(f"没有“{target.parent}”这个文件夹，{what}写不进去。")
 
 
-def write(output: str, data: bytes, what: str = "报告") -> None:
-    """Write ``data`` (``what`` it is, in messages) to ``output`` in one step: whoever looks sees the old file or the whole new one."""
+def write(output: str, data: bytes | Iterable[bytes], what: str = "报告") -> None:
+    """Write ``data`` to ``output`` in one step: whoever looks sees the old file or the whole new one.
+
+    ``what`` is its name in messages. Raises :class:`OutputError`; of parts nothing is written when one of them cannot be made.
+    """
     folder = os.path.dirname(os.path.abspath(output))
     try:
         handle, temporary = tempfile.mkstemp(prefix=".hongtou-", dir=folder)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                file.writelines([data] if isinstance(data, bytes) else data)
             os.chmod(temporary, _mode(output))
             os.replace(temporary, os.path.realpath(output) if os.path.islink(output) else output)
         except BaseException:

@@ -112,6 +112,10 @@ class Language:
         before = bisect_left(words, position, key=lambda word: word.start) - 1
         return words[before] if before >= 0 and words[before].end > position else None
 
+    def cuts(self, block: Block, start: int, end: int) -> bool:
+        """Whether a word of the text reaches over an end of the stretch: it may be no word at all (贯彻|资产)."""
+        return self.word_over(block, start) is not None or self.word_over(block, end) is not None
+
     def plausibility(self, text: str) -> float:
         """Log probability of the best way to cut ``text`` into known words; the higher, the more usual the text."""
         return _segmenter().plausibility(text)

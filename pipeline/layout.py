@@ -9,7 +9,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
 from .check import Problem
@@ -364,13 +363,12 @@ class Area:
 
     left: float
     right: float
-    pitch_pt: float | None
     chars: float | None
 
 
 def printed_area(structure: Structure) -> Area | None:
     """The measured text area of 正文; None without places or with too few full lines to be sure."""
-    lefts, rights, pitches, counts = [], [], [], []
+    lefts, rights, counts = [], [], []
     for block in structure.body_blocks():
         lines = block.anchor.lines
         lefts += [line.x0 for line in lines[1:]]
@@ -379,8 +377,6 @@ def printed_area(structure: Structure) -> Area | None:
             if text and text[-1] not in "，。、；：！？”’）》」】":
                 rights.append(line.x1)
         counts += [text_width(block.text[line.start:line.end]) for line in lines[1:-1]]
-        pitches += [(low.y1 - up.y1) * 72 / 25.4 for up, low in pairwise(lines) if up.page == low.page]
     if len(lefts) < 5 or len(rights) < 3:
         return None
-    return Area(median(lefts), median(rights), median(pitches) if pitches else None,
-                median(counts) if len(counts) >= 3 else None)
+    return Area(median(lefts), median(rights), median(counts) if len(counts) >= 3 else None)

@@ -49,7 +49,6 @@ class Corrector:
 
     def __init__(self, path: Path) -> None:
         arrays, self.facts = read(path)
-        self._arrays = arrays
         self.alphabet = Alphabet(arrays["alphabet"].astype(np.int64))
         self.model = LanguageModel.of(arrays)
         self._proposer = Proposer(arrays, self.model)

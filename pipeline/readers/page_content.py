@@ -61,7 +61,6 @@ class PageContent:
     glyphs: list[Glyph] = field(default_factory=list)
     aside: list[list[Glyph]] = field(default_factory=list)
     columns: list[list[Glyph]] = field(default_factory=list)
-    slanted: int = 0
     undefined: int = 0
     strokes: list[Stroke] = field(default_factory=list)
     images: list[tuple[float, float, float, float]] = field(default_factory=list)

@@ -66,9 +66,7 @@ def place_glyphs(content: PageContent, drawn: list[Drawn], fonts: dict[str, bool
             columns.append(one)
             continue
         angle = direction(one)
-        if angle is None:
-            content.slanted += 1
-        else:
+        if angle is not None:
             groups.setdefault(angle, []).append(one)
     width, height = content.width, content.height
     main = max(groups, key=lambda a: (len(groups[a]), a == 0), default=0)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
 from ..model import Box
-from ..review import SEVERITIES, Finding, Location, Review
+from ..review import SEVERITIES, ElementReport, Failure, Finding, Fix, Location, Review, Skip
 
 SCHEMA = "hongtou.review/1"
 
@@ -78,3 +78,30 @@ def location(place: Location) -> dict[str, Any]:
 
 def _box(box: Box | None) -> list[float] | None:
     return None if box is None else [round(v, 2) for v in (box.x0, box.y0, box.x1, box.y1)]
+
+
+def load(data: Mapping[str, Any]) -> Review:
+    """The review that :func:`document` wrote, without its lines and timings, which are not in the report.
+
+    Raises ``KeyError`` or ``TypeError`` where ``data`` is something else.
+    """
+    kind = data["kind"]
+    return Review(
+        data["path"], sha256=data["sha256"], format=data["format"], pages=data["pages"], status=data["status"],
+        failures=tuple(Failure(**f) for f in data["failures"]), official=kind.get("official"), doc_type=kind["doc_type"],
+        layout=kind["layout"], direction=kind["direction"], standard=kind.get("standard"),
+        elements=tuple(ElementReport(e["name"], e["text"], _place(e["location"])) for e in data["elements"]),
+        findings=tuple(_found(f) for f in data["findings"]), skipped=tuple(Skip(s["rule"], "", s["reason"]) for s in data["skipped"]),
+        notes=tuple(data.get("notes", ())), seconds=data["seconds"])
+
+
+def _found(data: Mapping[str, Any]) -> Finding:
+    plain = {key: data[key] for key in ("rule", "name", "group", "severity", "message", "basis", "confidence", "fingerprint")}
+    return Finding(**plain, location=_place(data["location"]), related=tuple(map(_place, data["related"])),
+                   fixes=tuple(Fix(**f) for f in data["fixes"]), locations=tuple(map(_place, data["locations"])),
+                   experimental=data.get("experimental", False))
+
+
+def _place(data: Mapping[str, Any]) -> Location:
+    known = {key: data[key] for key in ("element", "part", "page", "paragraph", "start", "end", "quote")}
+    return Location(**known, box=Box(data["page"], *data["box_mm"]) if data["box_mm"] else None, path=data.get("path"))

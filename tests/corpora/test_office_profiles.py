@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from hongtou.pipeline.elements import Element, Kind, Structure
 from hongtou.pipeline.engine import Selection, run
 from hongtou.pipeline.model import Block, Document, Source
 
+ROOT = Path(__file__).resolve().parents[2]
 OFFICES = ("jiayuguan-2017", "panshi", "jixi-2007", "xihu-2020", "ganzi")
 UP = Kind(True, "请示", "普通", "上行")
 PLAN = {"标题": "关于印发管理办法的请示"}
@@ -67,9 +70,15 @@ def found(kind: Kind, elements: dict[str, str]) -> set[str]:
 
 
 def test_the_profile_of_the_manual_can_be_read(tmp_path: Path) -> None:
-    manual = Path(__file__).resolve().parents[2] / "docs" / "profiles" / "README.md"
+    manual = ROOT / "docs" / "profiles" / "README.md"
     text = manual.read_text(encoding="utf-8")
     (tmp_path / "mine.toml").write_text(text.split("```toml\n")[1].split("```")[0], encoding="utf-8")
     config = load(profile=str(tmp_path / "mine.toml"))
     assert [rule.id for rule in config.rules] == ["YLZ0001"] and config.options.office.place
     assert {name for name in profiles.names() if f"`{name}`" not in text} == set()
+
+
+def test_the_pages_of_the_offices_are_up_to_date() -> None:
+    run_page = subprocess.run([sys.executable, str(ROOT / "tools" / "profile_pages.py"), "--check"], capture_output=True,
+                              text=True, check=False)
+    assert run_page.returncode == 0, run_page.stdout + run_page.stderr

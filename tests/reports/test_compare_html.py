@@ -162,7 +162,7 @@ def test_several_superior_documents_are_told_apart():
 
 
 def test_the_page_needs_no_network_and_runs_nothing_else():
-    text, made = page()
+    text, _ = page()
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', text).group(1).replace("&#39;", "'")
     assert policy.startswith("default-src 'none';") and "unsafe" not in policy
     for kind in ("script", "style"):

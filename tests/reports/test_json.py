@@ -85,3 +85,9 @@ def test_the_schema_refuses_half_a_location_and_a_failure_without_reason(review)
     made["documents"][0]["findings"][0]["location"]["quote"] = "甲"
     assert not VALIDATOR.is_valid(made)
     assert not VALIDATOR.is_valid(report.report([Review("x", status="failed")], "0.1.0"))
+
+
+def test_a_report_can_be_read_back(review, failed):
+    for one in (review, failed):
+        written = report.document(one)
+        assert report.document(report.load(json.loads(json.dumps(written)))) == written

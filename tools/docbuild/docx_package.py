@@ -13,7 +13,6 @@ from .docx_xml import HEADER, NAMESPACES, FontSet, field, paragraph_properties, 
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #: Name of a part of ``word/`` → (content type, relationship type); every other part is fixed.
 _PARTS = {
     "styles": "styles", "settings": "settings", "fontTable": "fontTable", "numbering": "numbering",
