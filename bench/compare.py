@@ -168,7 +168,8 @@ def change_word(rng: random.Random, articles: list[Article], more: Material) -> 
         articles[at[0]][at[1]] = [w for w in ((before, False), (_WORDS[word], True), (after, False)) if w[0]]
 
 
-_FIGURE = re.compile(r"(?<![第\d一二三四五六七八九十百零.〔])(?:\d+|[二三四五六七八九十]{1,3})(?=个?(?:工作日|日内|日前|日以内|年内|年以上|个月|月内|小时|万元|千元|元|%|人|米|倍))")
+_FIGURE = re.compile(r"(?<![第\d一二三四五六七八九十百零.〔])(?:\d+|[二三四五六七八九十]{1,3})"
+                     r"(?=个?(?:工作日|日内|日前|日以内|年内|年以上|个月|月内|小时|万元|千元|元|%|人|米|倍))")
 
 
 def change_figure(rng: random.Random, articles: list[Article], more: Material) -> None:
@@ -236,7 +237,8 @@ def _pair(rng: random.Random, kind: str, superiors: list[Law], other: Law) -> Pa
         taken = law.articles[: 60 // len(superiors)]
         articles += [[[(localised(p, city), False)] for p in a] for a in taken]
     known = "".join(texts)
-    sentences = [s for a in other.articles for p in a for s in re.findall("[^。]{12,80}。", p) if s not in known and "（" not in s and "施行" not in s]
+    sentences = [s for a in other.articles for p in a for s in re.findall("[^。]{12,80}。", p)
+                 if s not in known and "（" not in s and "施行" not in s]
     clauses = [c for s in sentences for c in re.split("[，。；：]", s) if 6 <= len(c) <= 20 and c not in known]
     more = Material(sentences, clauses, [a for a in other.articles if not any(s[:-1] in known or "施行" in s for s in a)])
     for _ in range(8 if kind != "混合" else 16):

@@ -11,6 +11,8 @@ from ..pipeline.model import Document, Span
 from ..pipeline.review import Location
 
 _BASIS = "嘉政办发〔2017〕109号 二（一）4、一（三）2（3）"
+_SHOWN = 20
+"""Characters of the superior text that a message quotes at most."""
 _SUPERIOR = "第三条　省教育厅应当在15日内办结。"
 
 
@@ -36,7 +38,8 @@ def _what(fault: Fault) -> str:
         return "上级文件没有这些内容"
     if fault.kinds <= {"adapted"}:
         return "这里的名称、序号或日期与上级文件不同"
-    return "这里与上级文件不同"
+    was = [c.text for c in fault.counterparts]
+    return f"上级文件是“{was[0]}”" if len(was) == 1 and len(was[0]) <= _SHOWN else "这里与上级文件不同"
 
 
 @check("HT9301", "下划线：新增未标注", severity="error", group="新增标注", basis=_BASIS, official=False,

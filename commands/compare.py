@@ -113,8 +113,8 @@ def _print(reviews: Sequence[Review], compared: Compared | None, form: str, outp
     marking = compared.marking if compared else None
     if form == "terminal" and compared is not None:
         def made(*, color: bool) -> list[terminal.Line]:
-            return [*terminal.document(compared.review, color=color, verbose=verbose),
-                    *compare.lines(compared.marking, verbose=verbose)]
+            return [*terminal.document(compared.review, color=color, verbose=verbose, brief=True),
+                    *compare.lines(compared.marking, compared.review, verbose=verbose)]
 
         if output is None:
             show_lines(made)

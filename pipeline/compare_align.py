@@ -7,6 +7,7 @@ the time grows with the length of the documents and not with its square.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -33,6 +34,10 @@ _PHRASE = 20
 """Atoms below which an equal sentence in an otherwise new paragraph is a common phrase (构成犯罪的，依法追究刑事责任)."""
 _SIMILAR = 0.75
 """What part of a sentence must correspond in an otherwise new paragraph."""
+_PARTS = 6
+"""So many parts of a sentence are looked for elsewhere."""
+_MOSTLY = 0.6
+"""What part of a superior sentence the local one must contain when it is much longer itself."""
 _REST = 6
 """Atoms that are left of a sentence and may come from another one (provisions that were merged)."""
 _LONGEST = 1500
@@ -48,6 +53,7 @@ class Pair:
     size: int
 
 
+_ITEM = re.compile(r"[^、,，;；:：。]{2,}?(?=以及|和|[、,，;；:：。]|$)")
 Found = tuple[float, int, list[Pair]]
 """A score, a superior sentence, and the blocks that correspond."""
 
@@ -61,6 +67,10 @@ class Alignment:
         self.taken = bytearray(len(superior.key))
         self._first = [s.start for s in superior.sentences]
         self._matched: list[int] = [-1] * len(local.sentences)
+        self._equal: dict[str, list[int]] = defaultdict(list)
+        for number, sentence in enumerate(superior.sentences):
+            if sentence.match:
+                self._equal[sentence.match].append(number)
         self._free_from: dict[int, int] = {}
         self._postings: dict[str, list[int]] = defaultdict(list)
 
@@ -72,10 +82,7 @@ class Alignment:
 
     def equal_sentences(self) -> None:
         """Map sentences whose keys are equal: in runs where neighbours agree, then those that stand alone."""
-        places: dict[str, list[int]] = defaultdict(list)
-        for number, sentence in enumerate(self.superior.sentences):
-            if sentence.match:
-                places[sentence.match].append(number)
+        places = self._equal
         used: set[int] = set()
         order = sorted(range(len(self.local.sentences)), key=lambda i: len(places.get(self.local.sentences[i].match, ())))
         for number in order:
@@ -184,11 +191,12 @@ class Alignment:
         That is a short sentence that stands in several superior provisions, or one that is only similar.
         """
         often = Counter(s.match for s in self.superior.sentences)
+        uses = Counter(self._matched)
         for number, other in enumerate(self._matched):
             sentence = self.local.sentences[number]
             if other < 0 or self._supported(number, other):
                 continue
-            common = len(sentence.match) < _PHRASE and often[sentence.match] > 1
+            common = len(sentence.match) < _PHRASE and (often[sentence.match] > 1 or uses[other] > 1)
             mapped = sum(self.to[a] >= 0 for a in range(sentence.start, sentence.end))
             if not common and mapped >= _SIMILAR * (sentence.end - sentence.start):
                 continue
@@ -250,7 +258,8 @@ class Alignment:
             smaller = covered / max(1, len(theirs.match))  # the local sentence contains the whole superior one
             needed = _AGAIN if again else _IN_PLACE if in_place else _ENOUGH
             score = share - (0.5 if again else 0.0) + (0.1 if in_place else 0.0)
-            fits = share >= needed or (not again and smaller >= _AGAIN and covered >= _SHORT)
+            contains = (smaller >= _AGAIN and covered >= _SHORT) or (smaller >= _MOSTLY and covered >= 2 * _SHORT)
+            fits = share >= needed or (not again and contains)
             if fits and (best is None or score > best[0]):
                 best = (score, other, pairs)
         return best or self._several(start, end, words)
@@ -281,7 +290,7 @@ class Alignment:
             if not heading and _heading(self.superior, theirs):
                 continue  # a title that is cited is not taken over
             common = LCSseq.similarity(mine, self.superior.key[theirs.start:theirs.end][:_LONGEST])
-            if common >= (_IN_PLACE if in_place else _ENOUGH) * words or common >= _AGAIN * len(theirs.match):
+            if common >= (_IN_PLACE if in_place else _ENOUGH) * words or common >= _MOSTLY * len(theirs.match):
                 found.append((common / words + (0.1 if in_place else 0.0), other, in_place))
         return [(other, in_place) for _, other, in_place in sorted(found, reverse=True)[:_TRIED]]
 
@@ -304,31 +313,48 @@ class Alignment:
         self._matched[number] = best[1]
         for pair in best[2]:
             self._take(pair)
-        for _ in range(4):
-            rest = self._longest_rest(sentence)
+        tried: set[tuple[int, int]] = set()
+        while len(tried) < _PARTS:
+            rest = next((r for r in self._rests(sentence) if r not in tried), None)
             if rest is None:
                 break
+            tried.add(rest)
             more = self._best(number, *rest)
-            if more is None or not self._joined(more):
-                break
-            for pair in more[2]:
-                self._take(pair)
+            if more is not None and self._joined(more):
+                for pair in more[2]:
+                    self._take(pair)
+        self._listed(sentence, self.superior.sentences[best[1]])
         self._closing(sentence, self.superior.sentences[best[1]])
+
+    def _listed(self, sentence: Sentence, counterpart: Sentence) -> None:
+        """Items of a list that changed places, and short provisions that became items (身份证明、家庭收入证明)."""
+        items = {m[0]: m.start() for m in _ITEM.finditer(self.superior.key, counterpart.start, counterpart.end)
+                 if not any(self.taken[m.start():m.end()])}
+        for first, last in self._rests(sentence, 2):
+            for item in _ITEM.finditer(self.local.key, first, last):
+                at = items.pop(item[0], None)
+                for other in self._equal.get(item[0], ()) if at is None else ():
+                    theirs = self.superior.sentences[other]
+                    if self._free(theirs) >= len(item[0]):
+                        at = self.superior.key.index(item[0], theirs.start)
+                        break
+                if at is not None:
+                    self._take(Pair(item.start(), at, len(item[0])))
 
     def _joined(self, found: Found) -> bool:
         """Whether the rest of a sentence was another provision: most of that, or long enough to be none by chance."""
         covered = sum(self._words(p) for p in found[2])
         return covered >= _ENOUGH * len(self.superior.sentences[found[1]].match) or covered >= 2 * _SHORT
 
-    def _longest_rest(self, sentence: Sentence) -> tuple[int, int] | None:
-        """The longest run of atoms of a sentence that nothing corresponds to, if it is long enough."""
-        longest, at = (0, 0), sentence.start
+    def _rests(self, sentence: Sentence, least: int = _REST) -> list[tuple[int, int]]:
+        """The runs of atoms of a sentence that nothing corresponds to and that are long enough, the longest first."""
+        found, at = [], sentence.start
         for atom in range(sentence.start, sentence.end + 1):
             if atom == sentence.end or self.to[atom] >= 0:
-                if atom - at > longest[1] - longest[0]:
-                    longest = (at, atom)
+                if len(strip(self.local.key[at:atom])) >= least:
+                    found.append((at, atom))
                 at = atom + 1
-        return longest if len(strip(self.local.key[longest[0]:longest[1]])) >= _REST else None
+        return sorted(found, key=lambda r: r[0] - r[1])
 
 
 def _heading(text: Text, sentence: Sentence) -> bool:

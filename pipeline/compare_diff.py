@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from . import language
-from .compare_names import atom_adapted, is_name, only_levels, only_title_words, organ_over, own_name, same_organ, unknown_places
+from .compare_names import (
+    atom_adapted,
+    is_name,
+    only_levels,
+    only_title_words,
+    organ_over,
+    own_name,
+    same_organ,
+    unknown_places,
+)
 from .compare_text import DATE, NUMBER, ORDINAL, PLACE, PUNCTUATION, Text
 from .comparison import Kind
 
@@ -109,10 +118,11 @@ class Differ:
                 self.to[match.start():match.end()] = [-1] * len(span)
 
     def _only_inserted(self, start: int, end: int) -> bool:
-        """Whether a clause has all words of its counterpart, with one insertion."""
+        """Whether a clause has all words of its counterpart, with one insertion, or a few where there are enough words."""
         others = [t for t in self.to[start:end] if t >= 0]
         runs = sum(not equal and self._has_words(self.local, a, b) for a, b, equal in self._runs(start, end))
-        return runs == 1 and len(others) > 2 and others[-1] - others[0] + 1 == len(others)
+        enough = (runs == 1 and len(others) > 2) or (runs <= 3 and len(others) >= _KEPT)
+        return enough and others[-1] - others[0] + 1 == len(others)
 
     def _runs(self, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         """Maximal runs of mapped (True) and unmapped atoms."""
@@ -123,7 +133,12 @@ class Differ:
                 at = atom
 
     def _chance(self, before: tuple[int, int, bool], island: tuple[int, int, bool], after: tuple[int, int, bool]) -> bool:
-        words = sum(c not in PUNCTUATION for c in self.local.key[island[0]:island[1]])
+        first, last = island[0], island[1]
+        words = sum(c not in PUNCTUATION for c in self.local.key[first:last])
+        put_in = (before[0] > 0 and self.to[before[0] - 1] + 1 == self.to[first]
+                  and after[1] < len(self.to) and self.to[last - 1] + 1 == self.to[after[1]])
+        if words and put_in:
+            return False  # nothing of the superior text was replaced on either side
         sides = before[1] - before[0] + after[1] - after[0]
         return words <= _ISLAND or (words == 2 and sides >= 6)
 
@@ -180,7 +195,7 @@ class Differ:
         after = self.to[last] if last < end else -1
         owner = self.superior.owner
         if before >= 0 and after >= 0:
-            near = owner[before] == owner[after] and before < after <= before + 1 + max(12, 3 * (last - first))
+            near = owner[before] == owner[after] and before < after <= before + 1 + max(20, 3 * (last - first))
             return (before + 1, after) if near else (-1, -1)
         inside = [t for t in self.to[first:last] if t >= 0]
         if before >= 0:
@@ -257,22 +272,14 @@ class Differ:
     def _whole_words(self, first: int, last: int, low: int, high: int, start: int,
                      end: int) -> tuple[int, int, int, int]:
         """Let a difference grow to the ends of the words that it cuts in either text."""
-        for _ in range(4):
-            if not (_cuts(self.local, first) or self._cuts_superior(low, low == high)):
-                break
-            if first <= start or self.to[first - 1] != low - 1 or self.local.key[first - 1] in PUNCTUATION:
-                break
-            first, low = first - 1, low - 1
-        for _ in range(4):
-            if not (_cuts(self.local, last) or self._cuts_superior(high, False)):
-                break
-            if last >= end or self.to[last] != high or self.local.key[last] in PUNCTUATION:
-                break
-            last, high = last + 1, high + 1
+        text, at = (self.local, first) if _cuts(self.local, first) else (self.superior, low)
+        while _cuts(text, at) and first > start and self.to[first - 1] == low - 1 \
+                and self.local.key[first - 1] not in PUNCTUATION:
+            first, low, at = first - 1, low - 1, at - 1
+        text, at = (self.local, last) if _cuts(self.local, last) else (self.superior, high)
+        while _cuts(text, at) and last < end and self.to[last] == high and self.local.key[last] not in PUNCTUATION:
+            last, high, at = last + 1, high + 1, at + 1
         return first, last, low, high
-
-    def _cuts_superior(self, at: int, insertion: bool) -> bool:
-        return 0 < at < len(self.superior.key) and _cuts(self.superior, at)
 
     # --- adaptations -----------------------------------------------------------------------------------------------
 

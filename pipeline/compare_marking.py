@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from os.path import commonprefix
 from typing import Literal
 
 from .compare_text import LABEL, PUNCTUATION
@@ -12,7 +13,8 @@ from .comparison import LOCAL, Comparison, Kind, Place, Stretch, must_underline,
 
 _NEIGHBOURS = 2
 """So many characters beside a difference may be underlined with it: the rest of a word, 个 before 工作日."""
-_UNIT = re.compile(r"个?(?:工作日|自然日|日|天|周|个?月|年|小时|学时|平方米|立方米|公里|千米|万?元)(?:以?[上下内前后])?")
+_UNIT = re.compile(r"(?:个?(?:工作日|自然日|日|天|周|个?月|年|小时|学时|平方米|立方米|公里|千米|百分点|万?元|人次?|名|户|次|所|[%％]))?"
+                   r"(?:以?[上下内前后])?")
 
 
 @dataclass(frozen=True)
@@ -103,9 +105,25 @@ class _Line:
             if len(bare) == len(counted):
                 yield self._fault("missing", place.start, place.end, place)
                 continue
+            bare = [i for i in bare if i not in self._grown()]
             open_ = {i for i in range(max(place.start, self.label), place.end) if not self.has[i]}
             for start, end in self._groups([i for i in bare if i >= self.label], open_):
                 yield self._fault("partial", start, end, place)
+
+    def _grown(self) -> set[int]:
+        """Characters that a changed word has in common with what it was: marked with it or not, both read well."""
+        found: set[int] = set()
+        words: dict[Place, tuple[int, int]] = {}
+        for stretch in self.stretches:
+            if stretch.kind == "changed" and stretch.counterpart is not None:
+                start, end = words.get(stretch.counterpart, (stretch.local.start, 0))
+                words[stretch.counterpart] = (start, max(end, stretch.local.end))
+        for was, (start, end) in words.items():
+            now = self.text[start:end]
+            before = len(commonprefix([now, was.text]))
+            after = len(commonprefix([now[before:][::-1], was.text[before:][::-1]]))
+            found.update(range(start, start + before), range(end - after, end))
+        return found
 
     def superfluous(self) -> Iterator[Fault]:
         """What must not be underlined and is, but for the rest of a word or a unit beside a difference."""

@@ -8,8 +8,8 @@ from .elements import Structure
 from .model import Block, Document
 
 _COMPARED = ("body", "cell", "textbox", "footnote")
-_FORMAL = frozenset("份号 密级和保密期限 紧急程度 发文机关标志 发文字号 签发人 主送机关 发文机关署名 成文日期 印章 附注 主题词 抄送机关 印发机关 "
-                    "印发日期 页码 令号 纪要标志".split())
+_FORMAL = frozenset("份号 密级和保密期限 紧急程度 发文机关标志 发文字号 签发人 标题 附件标题 主送机关 发文机关署名 成文日期 印章 附注 主题词 "
+                    "抄送机关 印发机关 印发日期 页码 令号 纪要标志".split())
 """Elements that belong to the paper and not to what it provides."""
 _TITLES = frozenset(("标题", "附件标题"))
 _FIRST_LINES = 3

@@ -38,6 +38,7 @@ class Paragraph:
         self.boxes_after: list[Drawn] = []
         self._length = first.length
         self._words = False
+        self._inserting = 0
         self.hidden = False
         self._handlers: dict[str, Callable[[Element, Props], None]] = {
             w("t"): self._text, w("tab"): self._tab, w("ptab"): self._tab, w("br"): self._break, w("cr"): self._break,
@@ -68,7 +69,8 @@ class Paragraph:
             elif tag in _DELETED:
                 kind = "deletion" if tag == w("del") else "move"
                 self._walker.residue(kind, self.current, child.get(w("author")), start=self.current.length,
-                                     text="".join(t.text or "" for t in child.iter(w("delText"), w("t"))))
+                                     text="" if self._inserting else
+                                     "".join(t.text or "" for t in child.iter(w("delText"), w("t"))))
             elif tag in _INSERTED:
                 self._inserted(child, _INSERTED[tag], depth)
             elif tag == f"{{{MC}}}AlternateContent":
@@ -88,7 +90,9 @@ class Paragraph:
         author, known = node.get(w("author")), len(self.drafts)
         start = self.current.length
         made = self._walker.residue(kind, self.current, author, start=start)
+        self._inserting += 1
         self.content(node, depth + 1)
+        self._inserting -= 1
         for draft in self.drafts[known - 1:]:
             if draft is not self.drafts[known - 1]:
                 made, start = self._walker.residue(kind, draft, author, start=0), 0

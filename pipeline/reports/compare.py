@@ -56,13 +56,20 @@ def _place(made: Comparison, place: Place) -> dict[str, Any]:
             "quote": place.text}
 
 
-def lines(marking: Marking, *, verbose: bool = False) -> Iterator[Line]:
-    """What the comparison found, for the screen; what is only localised is listed with ``verbose``."""
+def lines(marking: Marking, review: Review, *, verbose: bool = False) -> Iterator[Line]:
+    """What the comparison found, for the screen; what is only localised is listed with ``verbose``.
+
+    ``review`` is the local document's, with its findings on underlines.
+    """
     made = marking.comparison
     shown = [s for s in _joined(made.stretches) if not s.formal]
     counts = {kind: sum(s.kind == kind for s in shown) for kind in KIND}
     yield 2, Text.assemble(("对照：", "bold"), f"新增 {counts['new']} 处，改动 {counts['changed']} 处，"
                            f"只换名称、序号、日期 {counts['adapted']} 处，没有采用的上级规定 {len(made.dropped)} 处。")
+    if marking.known:
+        faults = len(review.findings)
+        verdict = f"{faults} 处标得不对，见上。" if faults else "没有发现问题。"
+        yield 2, Text.assemble(("下划线：", "bold"), (verdict, "bold red" if faults else "bold green"))
     for note in made.notes:
         yield 2, Text(wording.clean(note), "dim")
     for kind in ("new", "changed", *(("adapted",) if verbose else ())):

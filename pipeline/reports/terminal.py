@@ -51,10 +51,10 @@ def _rows(text: Text, width: int) -> Iterable[Text]:
     return text.divide(wording.breaks(text.plain, width))
 
 
-def document(review: Review, *, color: bool = False, verbose: bool = False) -> Iterator[Line]:
-    """The lines for one document."""
+def document(review: Review, *, color: bool = False, verbose: bool = False, brief: bool = False) -> Iterator[Line]:
+    """The lines for one document; ``brief`` without what kind it is and without the result."""
     yield 0, Text(wording.clean(review.path), "bold")
-    if what := wording.kind(review):
+    if not brief and (what := wording.kind(review)):
         yield 2, Text(what, "dim")
     for failure in review.failures:
         yield 2, Text.assemble((f"{wording.STATUS[review.status]}：", "bold red"), wording.failure(failure))
@@ -69,7 +69,8 @@ def document(review: Review, *, color: bool = False, verbose: bool = False) -> I
         if review.findings:
             yield 0, Text()
         yield from _skipped(review, verbose)
-        yield 2, _verdict(review)
+        if not brief:
+            yield 2, _verdict(review)
     yield 0, Text()
 
 
