@@ -9,8 +9,8 @@ import itertools
 import os
 import re
 import sys
-import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ import click
 
 from . import __version__
 from .commands.batch import batch
+from .commands.compare import compare_command
 from .commands.preprint import preprint_command
 from .commands.proof import proof
 from .commands.read_aloud import read_aloud_command
@@ -30,16 +31,17 @@ from .commands.wiring import (
     profile_option,
     read_one,
     reviewed,
+    show_lines,
     timeout_option,
+    today,
     told,
 )
-from .pipeline.console import Group, Number, OneOf, emit, encoded, say, screen
+from .pipeline.console import Group, Number, OneOf, emit, encoded, say
 
 if TYPE_CHECKING:
     from .pipeline.review import Review
 
 FORMATS = ("terminal", "json", "jsonl", "html")
-_WIDEST = 100
 
 
 # ---- 命令 ------------------------------------------------------------------------------------------------------
@@ -171,6 +173,7 @@ cli.add_command(proof)
 cli.add_command(read_aloud_command)
 cli.add_command(preprint_command)
 cli.add_command(vocab)
+cli.add_command(compare_command)
 
 
 # ---- 输出 ------------------------------------------------------------------------------------------------------
@@ -207,7 +210,7 @@ def _rendered(reviews: Sequence[Review], form: str, verbose: bool) -> str:
     if form == "html":
         from .pipeline.reports import html
 
-        return html.render(reviews, __version__, _today())
+        return html.render(reviews, __version__, today())
     if form == "json":
         return json.render(reviews, __version__)
     if form == "jsonl":
@@ -215,22 +218,14 @@ def _rendered(reviews: Sequence[Review], form: str, verbose: bool) -> str:
     return terminal.render(reviews, verbose=verbose)
 
 
-def _today() -> str:
-    now = time.localtime()
-    return f"{now.tm_year}年{now.tm_mon}月{now.tm_mday}日"
-
-
 def _stream(reviews: Iterator[Review], verbose: bool) -> list[Review]:
     from .pipeline.reports import terminal
 
-    console = screen(sys.stdout)
-    color = console.is_terminal and not console.no_color
-    width = min(console.width, _WIDEST) if console.is_terminal else None
     done = []
     for review in reviews:
-        terminal.show(console, terminal.document(review, color=color, verbose=verbose), width)
+        show_lines(partial(terminal.document, review, verbose=verbose))
         done.append(review)
-    terminal.show(console, terminal.total(done), width)
+    show_lines(lambda *, color: terminal.total(done))
     return done
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import re
+import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from ..pipeline.console import Number, say
+from ..pipeline.console import Number, say, screen
 from ..pipeline.limits import TIMEOUT_S
 
 if TYPE_CHECKING:
     from ..pipeline.config import Config
     from ..pipeline.house import HouseRule
+    from ..pipeline.reports.terminal import Line
     from ..pipeline.review import Review
     from ..pipeline.review_file import Job
 
@@ -24,6 +27,8 @@ config_option = click.option("--config", metavar="文件",
                              help="配置文件；不写时从文件所在的文件夹逐级向上找 hongtou.toml。")
 timeout_option = click.option("--timeout", metavar="秒", type=Number(float, 1, 3600), default=TIMEOUT_S,
                               help=f"每个文件最多检查多少秒（默认 {TIMEOUT_S:g}）。")
+_WIDEST = 100
+"""Columns of a report on the screen at most."""
 file_argument = click.argument("file", metavar="文件")
 
 
@@ -81,12 +86,12 @@ def reviewed(files: Sequence[str], job_for: Callable[[str], Job], jobs: int | No
                        ordered=ordered)
 
 
-def read_all(files: Sequence[str], timeout: float) -> Iterator[Review]:
-    """The documents read and recognised in isolated processes, without any check."""
+def read_all(files: Sequence[str], timeout: float, *, keep: bool = False) -> Iterator[Review]:
+    """The documents read and recognised in isolated processes, without any check; ``keep`` keeps what was read."""
     from ..pipeline.engine import Selection
     from ..pipeline.review_file import Job
 
-    job = Job(selection=Selection(ignore=("",)))  # the empty prefix is every check's
+    job = Job(selection=Selection(ignore=("",)), keep=keep)  # the empty prefix is every check's
     return reviewed(files, lambda path: job, None, timeout)
 
 
@@ -115,3 +120,24 @@ def told(review: Review) -> int:
     for failure in review.failures:
         say(f"{wording.clean(review.path)}：{wording.failure(failure)}")
     return exit_code([review], "never")
+
+
+class Lines(Protocol):
+    """What makes the lines of a report, in colours or not."""
+
+    def __call__(self, *, color: bool) -> Iterable[Line]: ...
+
+
+def show_lines(made: Lines) -> None:
+    """Print laid-out lines on the screen."""
+    from ..pipeline.reports import terminal
+
+    console = screen(sys.stdout)
+    color = console.is_terminal and not console.no_color
+    terminal.show(console, made(color=color), min(console.width, _WIDEST) if console.is_terminal else None)
+
+
+def today() -> str:
+    """The date as reports write it."""
+    now = time.localtime()
+    return f"{now.tm_year}年{now.tm_mon}月{now.tm_mday}日"

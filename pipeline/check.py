@@ -14,7 +14,7 @@ from typing import Any
 
 from .elements import DOC_TYPES, ELEMENT_NAMES, Direction, Element, Kind, Layout, Structure
 from .model import Block, Document, Fact, Span
-from .review import Fix, Severity
+from .review import Fix, Location, Severity
 
 __all__ = ["Bad", "Check", "CheckError", "Good", "Office", "Options", "Problem", "Unavailable", "check", "collect",
            "registered"]
@@ -85,7 +85,8 @@ class Problem:
     """What a check yields: where, what is wrong in plain Chinese, and what to write instead.
 
     ``at`` is a span, several (the first is shown, the others are related), an element or block (all of it), or None
-    for a page or something missing. ``fixes`` are replacements for the first span, the best first.
+    for a page or something missing. ``fixes`` are replacements for the first span, the best first; ``counterparts`` are
+    places in other documents, with their paths.
     """
 
     at: Span | Sequence[Span] | Element | Block | None
@@ -97,6 +98,7 @@ class Problem:
     element: str | None = None
     page: int | None = None
     folding: str = ""
+    counterparts: tuple[Location, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ class Example:
     real file unless ``elements`` gives them. ``run``, ``paragraph``, ``section`` and ``block`` set attributes of the
     model on what ``text`` makes, ``kind`` those of :class:`Kind`, ``elements`` adds others by name, ``document``
     replaces the :class:`Document`'s own fields (lines, pictures, …), ``options`` those of :class:`Options`.
+    ``superior`` is the text that it is compared with, for checks that compare; ``underlined`` the words underlined in it.
     """
 
     text: str
@@ -119,6 +122,8 @@ class Example:
     elements: Mapping[str, str] = field(default_factory=dict)
     document: Mapping[str, Any] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
+    superior: str | None = None
+    underlined: tuple[str, ...] = ()
 
     @property
     def plain(self) -> str:
@@ -181,6 +186,11 @@ class Check:
         """The whole docstring."""
         return inspect.getdoc(self.function) or ""
 
+    @property
+    def compares(self) -> bool:
+        """Whether it runs only where a document is compared with its superior ones."""
+        return "marking" in self.parameters
+
     def applies(self, kind: Kind) -> str | None:
         """None when the check applies to that kind of document, otherwise why not, in Chinese."""
         if self.official and not kind.official:
@@ -206,7 +216,8 @@ def check(id: str, name: str, *, on: str | Sequence[str] = (), severity: Severit
           final: bool = False, experimental: bool = False) -> Callable[[CheckFunction], CheckFunction]:
     """Declare a check. The function's first argument is the :class:`Element` that it is ``on``, or the Document.
 
-    Its other arguments are filled in by name: ``document``, ``structure``, ``kind``, ``options``, ``language``.
+    Its other arguments are filled in by name: ``document``, ``structure``, ``kind``, ``options``, ``language``;
+    one that asks for ``marking`` (:class:`~.compare_marking.Marking`) runs in ``hongtou compare`` alone.
     ``needs`` names the facts without which it is skipped with the reader's reason; ``official=False`` lets it run on
     any text; ``folds`` joins repeats of one habit into one finding (per :attr:`Problem.folding`); ``final`` runs it
     only with ``--final``. Raises :class:`CheckError` when the declaration is wrong.

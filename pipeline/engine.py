@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .check import Check, Options, Problem, Unavailable, subjects
+from .compare_marking import Marking
 from .edition import basis_in
 from .elements import Element, Structure
 from .language import Language
@@ -57,22 +58,25 @@ class Outcome:
 
 
 def run(document: Document, structure: Structure, checks: Iterable[Check], options: Options,
-        selection: Selection | None = None) -> Outcome:
-    """Run ``checks`` on ``document``. Findings come in reading order, those without a place first."""
+        selection: Selection | None = None, marking: Marking | None = None) -> Outcome:
+    """Run ``checks`` on ``document``. Findings come in reading order, those without a place first.
+
+    With ``marking`` only the checks that compare run, without it only the others.
+    """
     selection = selection or Selection()
     language = Language(document)
     findings: list[Finding] = []
     skipped: list[Skip] = []
     failures: list[Failure] = []
     for made in checks:
-        if not selection.wants(made):
+        if made.compares != (marking is not None) or not selection.wants(made):
             continue
         foreign, unknown = made.applies(structure.kind), _missing(made, document)
         if foreign or unknown:
             skipped.append(Skip(made.id, made.name, foreign or unknown or "", applicable=not foreign))
             continue
         try:
-            found = list(problems(made, document, structure, options, language))
+            found = list(problems(made, document, structure, options, language, marking))
         except Unavailable as reason:
             skipped.append(Skip(made.id, made.name, str(reason)))
             continue
@@ -95,10 +99,10 @@ def _missing(made: Check, document: Document) -> str | None:
 
 
 def problems(made: Check, document: Document, structure: Structure, options: Options,
-              language: Language) -> Iterable[Problem]:
+              language: Language, marking: Marking | None = None) -> Iterable[Problem]:
     """Call the check with each of its subjects, its other parameters filled in by name."""
     context = {"document": document, "structure": structure, "kind": structure.kind, "options": options,
-               "language": language}
+               "language": language, "marking": marking}
     arguments = {name: context[name] for name in made.parameters}
     for subject in subjects(made, document, structure):
         for problem in made.function(subject, **arguments):
@@ -129,7 +133,7 @@ def _finding(made: Check, problem: Problem, structure: Structure, severity: Seve
     spans = spans_of(problem.at)
     first = spans[0] if spans else None
     location = locate(structure, first, problem.element, problem.page)
-    related = tuple(locate(structure, s, None, None) for s in (*spans[1:], *problem.related))
+    related = (*(locate(structure, s, None, None) for s in (*spans[1:], *problem.related)), *problem.counterparts)
     basis = basis_in(structure.kind.standard, made.basis)
     mark = _fingerprint(made.id, structure.document, first, location, problem.message)
     return Finding(made.id, made.name, made.group, severity, problem.message, basis, location, related,

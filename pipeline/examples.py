@@ -5,11 +5,14 @@ Used by the test suite and by ``hongtou explain``; a third-party rule pack tests
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
 from . import engine
 from .check import Bad, Check, Example, Options, Problem
+from .compare import compare, plain
+from .compare_marking import Marking
 from .elements import Element, Heading, Kind, Structure
 from .language import Language
 from .model import Block, Document, Page, ParagraphFormat, Run, Section, Source, Span
@@ -62,7 +65,16 @@ def problems(made: Check, example: Example) -> list[Problem]:
     if made.applies(structure.kind):
         return []
     options = replace(Options(), **example.options)
-    return list(engine.problems(made, document, structure, options, Language(document)))
+    marking = _marking(document, example) if made.compares else None
+    return list(engine.problems(made, document, structure, options, Language(document), marking))
+
+
+def _marking(document: Document, example: Example) -> Marking:
+    """The example compared with its superior text, with the words underlined that it names."""
+    local = plain(_SOURCE.path, "\n".join(block.text for block in document.blocks))
+    spans = tuple(tuple((m.start(), m.end()) for word in example.underlined for m in re.finditer(re.escape(word), line))
+                  for line in local.lines)
+    return Marking(compare([plain("上级文件", example.superior or "")], replace(local, underlined=spans)))
 
 
 def verify(made: Check, example: Example) -> str | None:

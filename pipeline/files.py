@@ -60,24 +60,24 @@ def _reason(error: OSError) -> str:
     return "没有权限" if isinstance(error, PermissionError) else f"系统错误 {error.errno}"
 
 
-def guard_output(output: str, inputs: Iterable[str]) -> None:
-    """Raise :class:`OutputError` where writing to ``output`` would cost the user a document, or cannot work."""
+def guard_output(output: str, inputs: Iterable[str], what: str = "报告") -> None:
+    """Raise :class:`OutputError` where writing ``what`` to ``output`` would cost the user a document, or cannot work."""
     target = Path(output)
     real = os.path.realpath(output)
     if any(os.path.realpath(i) == real for i in inputs):
-        raise OutputError(f"“{output}”是要检查的文件，不能用报告覆盖它。请换一个文件名。")
+        raise OutputError(f"“{output}”是要检查的文件，不能用{what}覆盖它。请换一个文件名。")
     if target.is_dir():
-        raise OutputError(f"“{output}”是文件夹，请写上报告的文件名。")
+        raise OutputError(f"“{output}”是文件夹，请写上{what}的文件名。")
     if target.exists() and target.suffix.lower() in _PRECIOUS:
-        raise OutputError(f"“{output}”是已有的文档，不能用报告覆盖它。请换一个文件名。")
+        raise OutputError(f"“{output}”是已有的文档，不能用{what}覆盖它。请换一个文件名。")
     if not Path(os.path.abspath(output)).parent.is_dir():
-        raise OutputError(f"没有“{target.parent}”这个文件夹，报告写不进去。")
+        raise OutputError(f"没有“{target.parent}”这个文件夹，{what}写不进去。")
 
 
-def write(output: str, data: bytes | Iterable[bytes]) -> None:
+def write(output: str, data: bytes | Iterable[bytes], what: str = "报告") -> None:
     """Write ``data`` to ``output`` in one step: whoever looks sees the old file or the whole new one.
 
-    Raises :class:`OutputError`; of parts nothing is written when one of them cannot be made.
+    ``what`` is its name in messages. Raises :class:`OutputError`; of parts nothing is written when one of them cannot be made.
     """
     folder = os.path.dirname(os.path.abspath(output))
     try:
@@ -92,7 +92,7 @@ def write(output: str, data: bytes | Iterable[bytes]) -> None:
                 os.unlink(temporary)
             raise
     except OSError as error:
-        raise OutputError(f"报告写不进“{output}”（{_reason(error)}）。") from error
+        raise OutputError(f"{what}写不进“{output}”（{_reason(error)}）。") from error
 
 
 def _mode(output: str) -> int:

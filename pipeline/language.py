@@ -225,6 +225,16 @@ def _placed(words: Iterable[str], at: int) -> Iterator[Word]:
         at += len(word)
 
 
+def cut(text: str) -> tuple[str, ...]:
+    """The words of a text that is no block of a document; they join to it again."""
+    return tuple(segmenter().cut(text))
+
+
+def is_word(text: str) -> bool:
+    """Whether the dictionary has ``text``."""
+    return segmenter().known(text)
+
+
 @lru_cache(maxsize=1)
 def pipeline() -> Any:
     """The spaCy pipeline: blank Chinese, jieba's words, sentences, patterned entities, then places and organs."""

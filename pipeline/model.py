@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 from typing import Literal
 
 Part = Literal["body", "cell", "textbox", "footnote", "header", "footer", "comment"]
@@ -255,8 +254,8 @@ class Section:
     mirrored: bool | None = None
     number_start: int | None = None
     number_format: str | None = None
-    footers: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    headers: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    footers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    headers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,11 +308,18 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Residue:
-    """A trace of drafting: a tracked change, a comment, hidden text."""
+    """A trace of drafting: a tracked change, a comment, hidden text.
+
+    Of an insertion ``start`` and ``end`` are the code points in its block (None where a mark or a cell was inserted, or
+    words that go on in the next block); of a deletion ``start`` is where the words stood and ``text`` what they were.
+    """
 
     kind: Literal["insertion", "deletion", "move", "format", "comment", "hidden"]
     block: int | None
     author: str | None = None
+    start: int | None = None
+    end: int | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

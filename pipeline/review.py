@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from .elements import Structure
 from .model import Box, Cell, Format, Part
 
 Severity = Literal["error", "warning", "info"]
@@ -116,7 +117,8 @@ class Place:
 class Review:
     """The result for one document. ``lines`` is its text, a paragraph a line, as ``hongtou text`` prints it.
 
-    ``roles`` and ``places`` have an entry for each line.
+    ``roles`` and ``places`` have an entry for each line. ``structure`` is the recognised document itself, kept only for
+    commands that go on to work with it.
     """
 
     path: str
@@ -140,6 +142,7 @@ class Review:
     seconds: float = 0.0
     timings: Mapping[str, float] = field(default_factory=dict)
     places: tuple[Place, ...] = ()
+    structure: Structure | None = None
 
     def count(self, severity: Severity) -> int:
         """How many findings have that severity."""

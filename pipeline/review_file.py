@@ -31,6 +31,7 @@ class Job:
     """How documents are reviewed, the same for all of a batch; goes to worker processes, so it pickles.
 
     ``rules`` are the house rules of the configuration; ``standard`` judges by that edition whatever was recognised.
+    ``keep`` leaves the recognised document in the review.
     ``reader`` names the function path → Document, as ``module:function``; tests put one there that misbehaves.
     """
 
@@ -39,6 +40,7 @@ class Job:
     rules: tuple[HouseRule, ...] = ()
     standard: Literal["2012", "1999"] | None = None
     reader: str = READER
+    keep: bool = False
 
     def checks(self) -> tuple[Check, ...]:
         """All checks there are: those of the installed rule packs and the house rules."""
@@ -93,6 +95,7 @@ def review(path: str, job: Job | None = None) -> Review:
         with clock.stage("recognise"):
             structure = _recognise(document, job.standard, job.options.preprinted)
             result = _with_structure(result, structure)
+            result = replace(result, structure=structure if job.keep else None)
         with clock.stage("check"):
             outcome = run(document, structure, job.checks(), job.options, job.selection)
         result = _with_outcome(result, outcome)

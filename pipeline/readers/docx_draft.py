@@ -10,18 +10,30 @@ from ..model import Alignment, Anchor, Block, Cell, Line, ParagraphFormat, Part,
 from .docx_fonts import pieces
 from .docx_props import Props
 from .docx_shapes import Drawn
-from .docx_xml import MM_PER_PT
+from .docx_xml import MM_PER_PT, Element
 
 _AROUND_NUMBER = r"[\s—–―─━\-－‐‑_~～·•.．|/第页共]*"
 _ONLY_DECORATION = re.compile(_AROUND_NUMBER)
 _TYPED_NUMBER = re.compile(rf"{_AROUND_NUMBER}\d{{1,3}}{_AROUND_NUMBER}")
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What prints a piece of text: a ``w:t`` from its code point ``start`` on, or a whole ``w:tab``, ``w:sym`` …
+
+    A ``w:p`` stands for its mark, which gives an automatic number its format.
+    """
+
+    node: Element
+    start: int = 0
+
+
 @dataclass(eq=False, slots=True)
 class Draft:
     """One block before it has a number.
 
-    ``mark`` is the format of the paragraph mark, ``plain`` what no field made, ``length`` the code points so far.
+    ``mark`` is the format of the paragraph mark, ``plain`` what no field made, ``length`` the code points so far,
+    ``origins`` where each of the ``pieces`` stands in the file: None for what a field prints without having it there.
     """
 
     part: Part
@@ -41,6 +53,7 @@ class Draft:
     page_field: bool = False
     label: str = ""
     pieces: list[tuple[str, Props]] = field(default_factory=list)
+    origins: list[Origin | None] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
     pitch: float | None = None
     index: int | None = None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..model import Box, Line, Picture
-from .docx_draft import Draft, Pending, shape_line
+from ..model import Box, Line, Picture, Residue
+from .docx_draft import Draft, Origin, Pending, shape_line
 from .docx_props import Props
 from .docx_shapes import Drawn, drawing
 from .docx_story import Field, Where, button, field_kind, is_number, overlay
@@ -37,10 +38,11 @@ class Paragraph:
         self.boxes_after: list[Drawn] = []
         self._length = first.length
         self._words = False
+        self._inserting = 0
         self.hidden = False
         self._handlers: dict[str, Callable[[Element, Props], None]] = {
             w("t"): self._text, w("tab"): self._tab, w("ptab"): self._tab, w("br"): self._break, w("cr"): self._break,
-            w("noBreakHyphen"): lambda n, k: self.add("-", k), w("sym"): self._symbol, w("pgNum"): self._page_number,
+            w("noBreakHyphen"): lambda n, k: self.add("-", k, Origin(n)), w("sym"): self._symbol, w("pgNum"): self._page_number,
             w("fldChar"): self._field_char, w("instrText"): self._instruction, w("drawing"): self._drawing,
             w("pict"): self._pict, w("object"): self._object, w("commentReference"): self._comment,
             w("lastRenderedPageBreak"): self._rendered_break, w("ruby"): lambda n, k: self.content(n, 1),
@@ -66,10 +68,11 @@ class Paragraph:
                 self._simple_field(child, depth)
             elif tag in _DELETED:
                 kind = "deletion" if tag == w("del") else "move"
-                self._walker.residue(kind, self.current, child.get(w("author")))
+                self._walker.residue(kind, self.current, child.get(w("author")), start=self.current.length,
+                                     text="" if self._inserting else
+                                     "".join(t.text or "" for t in child.iter(w("delText"), w("t"))))
             elif tag in _INSERTED:
-                self._walker.residue(_INSERTED[tag], self.current, child.get(w("author")))
-                self.content(child, depth + 1)
+                self._inserted(child, _INSERTED[tag], depth)
             elif tag == f"{{{MC}}}AlternateContent":
                 chosen = choose(child)
                 if chosen is not None:
@@ -81,6 +84,20 @@ class Paragraph:
                 rpr = next(child.iter(w("rPr")), None)
                 direct = {} if rpr is None else self._walker.character(rpr)
                 self.add(text.replace("\n", " "), self._walker.styles.run(self._style, self._where.table, direct))
+
+    def _inserted(self, node: Element, kind: str, depth: int) -> None:
+        """Words that a tracked change put in: recorded, with where they are in each block that they touch, and read."""
+        author, known = node.get(w("author")), len(self.drafts)
+        start = self.current.length
+        made = self._walker.residue(kind, self.current, author, start=start)
+        self._inserting += 1
+        self.content(node, depth + 1)
+        self._inserting -= 1
+        for draft in self.drafts[known - 1:]:
+            if draft is not self.drafts[known - 1]:
+                made, start = self._walker.residue(kind, draft, author, start=0), 0
+            if made is not None and isinstance(made.what, Residue):
+                made.what = replace(made.what, end=max(start, draft.length))
 
     def _run(self, run: Element) -> None:
         rpr = run.find(w("rPr"))
@@ -105,7 +122,7 @@ class Paragraph:
         if change is not None:
             self._walker.residue("format", self.current, change.get(w("author")), once=True)
 
-    def add(self, text: str, look: Props, number: bool = False) -> None:
+    def add(self, text: str, look: Props, origin: Origin | None = None, number: bool = False) -> None:
         """Append ``text`` if it is printed here: not in a field's instruction, and not hidden."""
         if not text or any(not f.result for f in self._where.story.fields):
             return
@@ -117,6 +134,7 @@ class Paragraph:
         draft = self.current
         number = number or any(is_number(f.kind) for f in self._where.story.fields)
         draft.pieces.append((text, look))
+        draft.origins.append(origin)
         if not number:
             draft.plain.append(text)
         self._length += len(text)
@@ -148,20 +166,23 @@ class Paragraph:
     def _text(self, node: Element, look: Props) -> None:
         """Without ``xml:space="preserve"`` white space at the ends is not text (XML 1.0 2.10, as Word does)."""
         text = (node.text or "").replace("\r", " ").replace("\n", " ").replace("\t", " ")
+        start = 0
         if text[:1] in ("", " ") or text[-1:] == " ":
             space = node.get(XML_SPACE) or self._where.story.root.get(XML_SPACE)
-            text = text if space == "preserve" else text.strip(" ")
-        self.add(text, look)
+            if space != "preserve":
+                start = len(text) - len(text.lstrip(" "))
+                text = text.strip(" ")
+        self.add(text, look, Origin(node, start))
 
     def _tab(self, node: Element, look: Props) -> None:
-        self.add("\t", look)
+        self.add("\t", look, Origin(node))
 
     def _symbol(self, node: Element, look: Props) -> None:
         font, text = symbol(node)
-        self.add(text, {**look, "ascii": font, "hAnsi": font, "eastAsia": font} if font else look)
+        self.add(text, {**look, "ascii": font, "hAnsi": font, "eastAsia": font} if font else look, Origin(node))
 
     def _page_number(self, node: Element, look: Props) -> None:
-        self.add("1", look, number=True)
+        self.add("1", look, Origin(node), number=True)
         self.current.page_field = True
 
     def _break(self, node: Element, look: Props) -> None:
@@ -251,7 +272,7 @@ class Paragraph:
         """An embedded object: among words it stands for some (a formula), and the marks around it are not neighbours."""
         self._pict(node, look)
         if self._words and not look.get("vanish"):
-            self.add(OBJECT, look)
+            self.add(OBJECT, look, Origin(node))
 
     def _place(self, drawn: Drawn) -> None:
         if drawn.kind == "box":

@@ -69,6 +69,10 @@ class Package:
                 self.notes.append(f"部件 {posixpath.basename(name)} 已损坏，未读取。")
         return self._roots[name]
 
+    def parsed(self) -> dict[str, Element]:
+        """The roots of all parts that were read so far, by name."""
+        return {name: root for name, root in self._roots.items() if root is not None}
+
     def document(self) -> tuple[str, Element]:
         """Name and root of the main part. Raises :class:`ReadError` when it is damaged or no Word text."""
         name = self.main()

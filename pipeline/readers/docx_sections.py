@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal
 
 from ..model import Section
@@ -69,7 +68,7 @@ class PageSetup:
         return Section(self.index, first_block, self.width, self.height, self.top, self.bottom, self.left, self.right,
                        self.gutter, self.header, self.footer, self.grid, self.line_pitch, self.char_pitch,
                        self.title_page, settings.even_odd, settings.mirrored, self.number_start, self.number_format,
-                       MappingProxyType(dict(footers)), MappingProxyType(dict(headers)))
+                       dict(footers), dict(headers))
 
 
 def page_setups(body: Element, settings: Settings, normal_size: float) -> list[PageSetup]:

@@ -182,7 +182,7 @@ class Styles:
         return {name: plain.get(name, 0.0) for name in _INDENTS}
 
     def run(self, style: str | None, table: TableLook | None, direct: Props) -> Props:
-        """The effective rPr of a run in a paragraph of ``style``."""
+        """The effective rPr of a run in a paragraph of ``style``; ``uStyled``: underlined without what it states itself."""
         below = self._bases(style, table)[1]
         named = direct.get("rStyle")
         if not direct:
@@ -194,6 +194,8 @@ class Styles:
             for name in TOGGLES:
                 if character_style.get(name) and not self._rpr.get(name):
                     found[name] = not found.get(name)
+        if "u" in direct:
+            found["uStyled"] = bool(found.get("u"))
         found.update(direct)
         return found
 

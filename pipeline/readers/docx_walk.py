@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..model import Line, Residue
 from .docx_changes import mark_deleted, mark_hidden, only_section_break, paragraph_changes, surviving
-from .docx_draft import Draft, Pending
+from .docx_draft import Draft, Origin, Pending
 from .docx_inline import Paragraph
 from .docx_neighbours import Neighbours
 from .docx_numbering import Numbering
@@ -70,13 +70,16 @@ class Walker:
         """What a ``w:rPr`` states."""
         return character(rpr, self.styles.theme)
 
-    def residue(self, kind: str, draft: Draft | None, author: str | None, *, once: bool = False) -> None:
-        """Record a trace of drafting; ``once`` for each kind and block."""
+    def residue(self, kind: str, draft: Draft | None, author: str | None, *, once: bool = False, start: int | None = None,
+                text: str = "") -> Pending | None:
+        """Record a trace of drafting; ``once`` for each kind and block (None where that was done before)."""
         if once:
             if (kind, id(draft)) in self._once:
-                return
+                return None
             self._once.add((kind, id(draft)))
-        self.pending.append(Pending(draft, Residue(kind, None, author)))  # type: ignore[arg-type]
+        made = Pending(draft, Residue(kind, None, author, start, None, text))  # type: ignore[arg-type]
+        self.pending.append(made)
+        return made
 
     def comment(self, identity: str | None, draft: Draft) -> None:
         """A comment is anchored here."""
@@ -162,7 +165,7 @@ class Walker:
         if broken:
             self.take_break(first)
         if self._join is None and not only_section_break(node):
-            self._number(reader, ppr, where)
+            self._number(reader, ppr, where, surviving(node))
         self._join = None
         reader.content(node)
         hidden = mark_hidden(node)
@@ -206,7 +209,8 @@ class Walker:
         made.style_id = style
         return made
 
-    def _number(self, reader: Paragraph, ppr: Props, where: Where) -> None:
+    def _number(self, reader: Paragraph, ppr: Props, where: Where, owner: Element) -> None:
+        """Print the automatic number; ``owner`` is the paragraph whose mark gives it what its level leaves open."""
         number = ppr.get("numId")
         if not number:
             return
@@ -216,7 +220,8 @@ class Walker:
         label, level = made
         draft = reader.current
         separator = {"vanish": False} if draft.mark.get("specVanish") else {}  # hides the mark, not the number
-        reader.add(label, {**draft.mark, **separator, **level.rpr})
+        origin = None if "u" in level.rpr else Origin(owner)
+        reader.add(label, {**draft.mark, **separator, **level.rpr}, origin)
         draft.label = label if draft.pieces else ""
 
     def _box(self, box: Drawn, where: Where) -> None:

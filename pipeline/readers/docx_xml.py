@@ -68,6 +68,15 @@ def parse(blob: bytes) -> Element:
     return root
 
 
+def serialised(root: Element, blob: bytes) -> bytes:
+    """The part with root ``root`` as it is written; ``blob`` is what it was parsed from: a strict one stays strict."""
+    data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    if _STRICT[2][0] in blob and W.encode() not in blob:
+        for strict, transitional in _STRICT:
+            data = data.replace(transitional, strict)
+    return data
+
+
 def elements(node: Element | None) -> Iterator[Element]:
     """The child elements, without entity references."""
     if node is not None:

@@ -1,8 +1,4 @@
-"""The HTML report: the document's text with the findings in the margin, in one file that needs no network.
-
-Everything shown comes from documents and is hostile until escaped: autoescape is on for all of it, a missing value is
-an error, and the page's policy allows no script or style but the two that are inlined here, by their hashes.
-"""
+"""The HTML report: the document's text with the findings in the margin, in one file that needs no network."""
 
 from __future__ import annotations
 
@@ -11,10 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from markupsafe import Markup
-
 from ..review import SEVERITIES, Finding, Location, Review
-from . import page, wording
+from . import wording
+from .web_page import filled
 
 _CLASSES: Mapping[str, tuple[str, ...]] = {
     "issuer": ("发文机关标志", "纪要标志"), "centered": ("发文字号", "令号", "签发人"), "title": ("标题", "附件标题"),
@@ -88,15 +83,11 @@ class Page:
 
 def render(reviews: Sequence[Review], version: str, when: str = "") -> str:
     """The report on ``reviews``; ``when`` is printed as the time it was made."""
-    style, script = page.asset("page.css"), page.asset("page.js")
-    policy = (f"default-src 'none'; style-src '{page.digest(style)}'; script-src '{page.digest(script)}'; "
-              "base-uri 'none'; form-action 'none'")
     counts = wording.counts(reviews)
-    return page.environment().get_template("page.html").render(
-        pages=[_page(i, r) for i, r in enumerate(reviews, 1)], version=version, when=when, policy=policy,
-        style=Markup(style), script=Markup(script), counts=counts, severities=SEVERITIES,
-        labels=wording.SEVERITY, meanings=wording.SEVERITY_MEANING, total=wording.counted(counts),
-        failed=sum(r.status == "failed" for r in reviews))
+    return filled("page.html", ["page.css"], ["page.js"],
+                  pages=[_page(i, r) for i, r in enumerate(reviews, 1)], version=version, when=when, counts=counts,
+                  severities=SEVERITIES, labels=wording.SEVERITY, meanings=wording.SEVERITY_MEANING,
+                  total=wording.counted(counts), failed=sum(r.status == "failed" for r in reviews))
 
 
 def _page(number: int, review: Review) -> Page:

@@ -1,7 +1,7 @@
 (function () {
   "use strict";
   document.documentElement.classList.add("scripted");
-  document.querySelectorAll(".toggle").forEach(function (button) {
+  document.querySelectorAll(".toggle[data-hide]").forEach(function (button) {
     button.addEventListener("click", function () {
       var on = button.getAttribute("aria-pressed") !== "true";
       button.setAttribute("aria-pressed", String(on));

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from ..preprint import Item, items, must_be_mended, open_findings
 from ..proof import State
 from ..review import Finding, Review
-from . import page, proof, wording
+from . import proof, wording
+from .web_page import filled
 
 TITLE = "付印前确认单"
 BASIS = ("依据：《党政机关公文处理工作条例》第九条、第二十五条，GB/T 9704-2012，《政府信息公开条例》第十三条至第十六条。“应有”“按需”“不用”"
@@ -123,7 +124,7 @@ def _lines(sheet: Confirmation) -> Iterator[str]:
 def html(sheet: Confirmation, issuer: str = "") -> str:
     """The list as one page that needs no network, for print."""
     rows: Sequence[tuple[Item, str]] = [(item, shown(item)) for item in sheet.items]
-    return page.render("preprint.html", "sheet.css", title=TITLE, issuer=issuer, facts=facts(sheet), rows=rows,
+    return filled("preprint.html", ["sheet.css"], [], title=TITLE, issuer=issuer, facts=facts(sheet), rows=rows,
                        findings=list(finding_rows(sheet)), basis=BASIS, signers=SIGNERS)
 
 

@@ -9,7 +9,8 @@ from itertools import groupby
 
 from ..reading import Line, Reading
 from ..speech import Piece
-from . import page, wording
+from . import wording
+from .web_page import filled
 
 BOX = "☐"
 TITLE = "唱校稿"
@@ -127,5 +128,5 @@ def segments(line: Line) -> list[Segment]:
 def html(reading: Reading, readers: Sequence[str] = ()) -> str:
     """The sheet as one page that needs no network, for print in large type."""
     rows = [(line, announced(line)[1:-1], segments(line), told_apart(line)) for line in reading.lines]
-    return page.render("read_aloud.html", "sheet.css", title=TITLE, facts=facts(reading), legend=legend(reading),
+    return filled("read_aloud.html", ["sheet.css"], [], title=TITLE, facts=facts(reading), legend=legend(reading),
                        hands=hands(readers), rows=rows)

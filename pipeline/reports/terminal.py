@@ -25,12 +25,16 @@ Line = tuple[int, Text]
 
 def render(reviews: Sequence[Review], *, width: int | None = None, color: bool = False, verbose: bool = False) -> str:
     """The whole report as text; ``width`` None leaves lines unbroken."""
+    made = [line for review in reviews for line in document(review, color=color, verbose=verbose)]
+    return laid_out([*made, *total(reviews)], width=width, color=color)
+
+
+def laid_out(made: Iterable[Line], *, width: int | None = None, color: bool = False) -> str:
+    """Lines as text; ``width`` None leaves them unbroken."""
     out = StringIO()
     console = Console(file=out, force_terminal=color, no_color=not color, color_system="standard" if color else None,
                       width=width or 10_000, legacy_windows=False, highlight=False, markup=False, emoji=False)
-    for review in reviews:
-        show(console, document(review, color=color, verbose=verbose), width)
-    show(console, total(reviews), width)
+    show(console, made, width)
     return out.getvalue()
 
 
@@ -47,10 +51,10 @@ def _rows(text: Text, width: int) -> Iterable[Text]:
     return text.divide(wording.breaks(text.plain, width))
 
 
-def document(review: Review, *, color: bool = False, verbose: bool = False) -> Iterator[Line]:
-    """The lines for one document."""
+def document(review: Review, *, color: bool = False, verbose: bool = False, brief: bool = False) -> Iterator[Line]:
+    """The lines for one document; ``brief`` without what kind it is and without the result."""
     yield 0, Text(wording.clean(review.path), "bold")
-    if what := wording.kind(review):
+    if not brief and (what := wording.kind(review)):
         yield 2, Text(what, "dim")
     for failure in review.failures:
         yield 2, Text.assemble((f"{wording.STATUS[review.status]}：", "bold red"), wording.failure(failure))
@@ -65,7 +69,8 @@ def document(review: Review, *, color: bool = False, verbose: bool = False) -> I
         if review.findings:
             yield 0, Text()
         yield from _skipped(review, verbose)
-        yield 2, _verdict(review)
+        if not brief:
+            yield 2, _verdict(review)
     yield 0, Text()
 
 

@@ -92,6 +92,8 @@ def quote(review: Review, location: Location, *, around: int = 16, longest: int 
     if len(words) > longest:
         words = f"{words[: longest - 13]}……{words[-12:]}"
     cut_before = ("…" if len(before) > around else "") + clean(before[-around:] if around else "")
+    if not before.strip():  # typed blanks, or a document whose text the review does not carry
+        cut_before = ""
     cut_after = clean(after[:around]) + ("…" if len(after) > around else "")
     return Quote(cut_before.lstrip(), visible(words), cut_after.rstrip())
 

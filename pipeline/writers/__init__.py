@@ -1,1 +1,1 @@
-"""What writes office files: copies with marks, sheets."""
+"""What writes office files: marked copies of a document that is given (itself never touched), and sheets."""

@@ -32,6 +32,16 @@ def test_what_was_inserted_and_deleted_again_is_gone(docx):
     assert [r.kind for r in document.residues] == ["insertion", "deletion"]
 
 
+def test_where_words_were_inserted_and_deleted(docx):
+    insertion = f"<w:ins {BY}>{docx.r('乙丙')}<w:del {BY}><w:r><w:delText>又删</w:delText></w:r></w:del></w:ins>"
+    deletion = f"<w:del {BY}><w:r><w:delText>旧词</w:delText></w:r></w:del>"
+    document = docx.read(docx.p("甲", insertion, deletion, "丁", f"<w:ins {BY}><w:r><w:t>戊</w:t><w:br/><w:t>己</w:t></w:r></w:ins>"))
+    assert [b.text for b in document.blocks] == ["甲乙丙丁戊", "己"]
+    assert [(r.kind, r.block, r.start, r.end, r.text) for r in document.residues] == [
+        ("insertion", 0, 1, 3, ""), ("deletion", 0, 3, None, ""), ("deletion", 0, 3, None, "旧词"),
+        ("insertion", 0, 4, 5, ""), ("insertion", 1, 0, 1, "")]
+
+
 def test_a_change_inside_a_hyperlink(docx):
     body = docx.p(f"<w:hyperlink><w:ins {BY}>{docx.r('甲')}</w:ins></w:hyperlink>")
     assert (docx.texts(body), len(docx.read(body).residues)) == (["甲"], 1)

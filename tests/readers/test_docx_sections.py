@@ -1,5 +1,7 @@
 """Sections, page numbers, and what is known of pages (ECMA-376-1 17.6, 17.10, 17.16.4)."""
 
+import pickle
+
 import pytest
 
 BREAK = '<w:r><w:br w:type="page"/></w:r>'
@@ -312,3 +314,9 @@ def test_a_cover_of_pictures_is_a_page(docx):
 def test_breaks_inside_tables_move_the_pages_on(docx):
     rows = "".join(f"<w:tr><w:tc>{x}</w:tc></w:tr>" for x in (docx.p("甲"), docx.p(RENDERED, "乙")))
     assert [(t, n) for t, n, _ in pages(docx, f"<w:tbl>{rows}</w:tbl>" + docx.p("后"))] == [("甲", 1), ("乙", 2), ("后", 2)]
+
+
+def test_a_document_can_leave_the_process_that_read_it(docx):
+    document = docx.read(docx.p("甲"), section=sect(reference("footer", "default", "footer1")), parts={"footer1": docx.p("— 1 —")})
+    assert document.sections[0].footers
+    assert pickle.loads(pickle.dumps(document)) == document
