@@ -1,0 +1,1 @@
+"""What writes office files: copies with marks, sheets."""
