@@ -18,6 +18,7 @@ import click
 
 from . import __version__
 from .commands.batch import batch
+from .commands.proof import proof
 from .commands.vocab import vocab
 from .commands.wiring import (
     config_option,
@@ -164,6 +165,7 @@ def profiles_command() -> int:
 
 
 cli.add_command(batch)
+cli.add_command(proof)
 cli.add_command(vocab)
 
 

@@ -1,0 +1,204 @@
+"""What an entry binds of a document, and what was changed between two states of it.
+
+The hash is that of the bytes which ``hongtou text FILE`` prints, so that anybody can check it with ``sha256sum``. A hash
+shows that something changed, not what: so entries keep the text too (compressed, once for each state), or for documents
+with a 密级 only short hashes of its lines: then the place of a change can be shown, but not the words that were there.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .review import ElementReport, Review
+
+LARGEST_TEXT = 64_000_000
+"""Bytes of text that an entry may unpack to: a ledger may come from anybody."""
+_LINE_HASH = 16
+_PAIRING = 20_000
+"""Old lines times new ones of one changed place that are compared with each other; above, they are listed apart."""
+_ALIKE = 45.0
+_BLANK = r"[\s　×xX＿_]*"
+_UNFILLED = re.compile(
+    rf"[^\s，。；：、]{{0,12}}〔(?:\d{{4}}|{_BLANK})〕{_BLANK}号|(?:\d{{4}}|{_BLANK})年(?:{_BLANK}月{_BLANK}|{_BLANK}\d{{1,2}}月{_BLANK})日")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A document at one moment, as entries bind it.
+
+    ``text`` and ``file`` are SHA-256. ``content`` is that of the text without what is filled in after 签发 (文号 …);
+    ``filled`` has the SHA-256 of what stood there, by element.
+    """
+
+    text: str
+    file: str
+    content: str
+    filled: Mapping[str, str]
+    lines: tuple[str, ...] = field(default=(), repr=False)
+    places: frozenset[int] = frozenset()
+    """The lines (from 0) where ``filled`` stands; known of the present document alone."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change: the line (from 1) in the new text, or for what was taken out where it would be; None is “nothing
+    there”. ``before`` is unknown (``lost``) where only hashes of lines were kept. ``later``: filled in after 签发."""
+
+    line: int
+    before: str | None
+    after: str | None
+    lost: bool = False
+    later: bool = False
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def text_digest(lines: Sequence[str]) -> str:
+    """SHA-256 in hexadecimal digits of ``lines`` as ``hongtou text`` prints them."""
+    return _digest("".join(f"{line}\n" for line in lines))
+
+
+def take(review: Review, filled_later: Sequence[str]) -> Snapshot:
+    """The state of the document that ``review`` read; it must have been read (status is not failed)."""
+    lines = tuple(re.sub("[\r\n]", " ", line) for line in review.lines)
+    elements = [e for e in review.elements if e.name in filled_later and e.location.paragraph]
+    filled = {e.name: _digest(e.text) for e in elements if not _UNFILLED.fullmatch(e.text.strip())}
+    return Snapshot(text_digest(lines), review.sha256 or "",
+                    _digest("\n".join(_content(lines, elements))), filled, lines,
+                    frozenset(e.location.paragraph - 1 for e in elements if e.location.paragraph and e.name in filled))
+
+
+def _content(lines: Sequence[str], elements: Sequence[ElementReport]) -> list[str]:
+    """The lines without what is filled in later and without the blanks left for it; empty lines do not count."""
+    kept: list[str] = []
+    for number, line in enumerate(lines, 1):
+        spans = sorted((e.location.start or 0, e.location.end or 0) for e in elements if e.location.paragraph == number)
+        rest = line
+        for start, end in reversed(spans):
+            rest = rest[:start] + rest[end:]
+        rest = _UNFILLED.sub("", rest)
+        if rest != line:
+            rest = "".join(rest.split())
+        if rest.strip():
+            kept.append(rest)
+    return kept
+
+
+def unchanged(old: Snapshot, new: Snapshot) -> bool:
+    """Whether nothing was changed from ``old`` to ``new`` but what was blank and had to be filled in."""
+    if old.text == new.text:
+        return True
+    return old.content == new.content and all(new.filled.get(name) == value for name, value in old.filled.items())
+
+
+# ---- what an entry keeps of the text
+
+def packed(lines: Sequence[str]) -> str:
+    """The text for an entry: zlib, base64."""
+    return base64.b64encode(zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 9)).decode()
+
+
+def unpacked(kept: str) -> tuple[str, ...] | None:
+    """The lines that :func:`packed` packed; None for what it did not make."""
+    machine = zlib.decompressobj()
+    try:
+        data = machine.decompress(base64.b64decode(kept, validate=True), LARGEST_TEXT)
+        return tuple(data.decode("utf-8", "surrogatepass").split("\n")) if machine.eof else None
+    except (zlib.error, binascii.Error, ValueError):
+        return None
+
+
+def line_hashes(lines: Sequence[str]) -> tuple[str, ...]:
+    """Short hashes of the lines, for documents whose words the ledger must not hold."""
+    return tuple(_digest(line)[:_LINE_HASH] for line in lines)
+
+
+def marked_secret(review: Review) -> bool:
+    """Whether the document bears a 密级."""
+    return any(e.name == "密级和保密期限" for e in review.elements)
+
+
+# ---- what was changed
+
+def changes(old: Sequence[str], new: Snapshot, *, hashed: bool = False) -> tuple[Change, ...]:
+    """What was changed from the lines ``old`` (hashes of lines where ``hashed``) to the document ``new``.
+
+    Lines are aligned first and then, inside each changed place, paired by likeness; blank lines do not count.
+    """
+    from rapidfuzz.distance import Indel
+
+    present = line_hashes(new.lines) if hashed else new.lines
+    found: list[Change] = []
+    src = dest = 0
+    for block in Indel.opcodes(list(old), list(present)).as_matching_blocks():
+        if src < block.a or dest < block.b:
+            found += _place(old[src:block.a], new, dest, block.b, hashed)
+        src, dest = block.a + block.size, block.b + block.size
+    return tuple(found)
+
+
+def _place(old: Sequence[str], new: Snapshot, start: int, end: int, hashed: bool) -> list[Change]:
+    """The changes where the lines ``old`` gave way to the lines ``start`` to ``end`` of the new text."""
+    numbers = [i for i in range(start, end) if new.lines[i].strip()]
+    if hashed:
+        if not numbers:
+            return [Change(start + 1, None, None, lost=True)] if old else []
+        return [Change(i + 1, None, new.lines[i], lost=True, later=i in new.places) for i in numbers]
+    old = [line for line in old if line.strip()]
+    made: list[Change] = []
+    for before, i in _pairs(old, [(i, new.lines[i]) for i in numbers]):
+        at = i if i is not None else next((n for n in numbers if n >= start), end)
+        later = i in new.places and (before is None or _UNFILLED.search(before) is not None
+                                     or len(before.strip()) < len(new.lines[i].strip()))
+        made.append(Change(at + 1, before, None if i is None else new.lines[i], later=later))
+    return made
+
+
+def _pairs(old: Sequence[str], new: Sequence[tuple[int, str]]) -> list[tuple[str | None, int | None]]:
+    """Old and new lines in order, like with like; what has no like stands alone."""
+    if len(old) * len(new) > _PAIRING:
+        return [*((line, None) for line in old), *((None, i) for i, _ in new)]
+    from rapidfuzz import fuzz
+
+    pairs: list[tuple[str | None, int | None]] = []
+    free = list(new)
+    for line in old:
+        at = next((k for k, (_, text) in enumerate(free) if fuzz.ratio(line, text) >= _ALIKE), None)
+        if at is None and len(old) == len(new) == 1:
+            at = 0
+        if at is None:
+            pairs.append((line, None))
+            continue
+        pairs += [(None, i) for i, _ in free[:at]]
+        pairs.append((line, free[at][0]))
+        free = free[at + 1:]
+    return [*pairs, *((None, i) for i, _ in free)]
+
+
+Piece = tuple[Literal["same", "old", "new"], str]
+
+
+def pieces(before: str, after: str) -> list[Piece]:
+    """The two lines as stretches that stayed, went and came; a stretch of one character between two changes is no
+    anchor but chance, and belongs to them."""
+    from rapidfuzz.distance import Indel
+
+    made: list[Piece] = []
+    blocks = [b for b in Indel.opcodes(before, after).as_matching_blocks()
+              if b.size > 1 or b.a in (0, len(before) - 1, len(before))]
+    src = dest = 0
+    for block in blocks:
+        parts: tuple[Piece, ...] = (("old", before[src:block.a]), ("new", after[dest:block.b]),
+                                    ("same", before[block.a:block.a + block.size]))
+        made += [part for part in parts if part[1]]
+        src, dest = block.a + block.size, block.b + block.size
+    return made
