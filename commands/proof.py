@@ -55,7 +55,7 @@ def add_command(*, file: str, round_name: str, persons: tuple[str, ...], roles: 
                 remark: str, time: str | None, force: bool, **common: Any) -> int:
     """Add an entry."""
     from ..pipeline import proof as machine
-    from ..pipeline.proof_ledger import ONLY_ACCIDENTS, LedgerError
+    from ..pipeline.proof_ledger import NO_KEY, LedgerError
 
     settings, keys = _settings(file, common)
     at = _time(time)
@@ -75,7 +75,7 @@ def add_command(*, file: str, round_name: str, persons: tuple[str, ...], roles: 
         return 3
     emit(f"已登记第 {added.number} 条：{added.round}，{added.verdict}。末条校验码 {added.hash}\n")
     if not keys:
-        say(ONLY_ACCIDENTS)
+        say(NO_KEY)
     return 0
 
 

@@ -27,8 +27,10 @@ SUFFIX = ".校对.jsonl"
 TORN_SUFFIX = ".残行"
 LARGEST = 100_000_000
 LOCK_SECONDS = 15.0
-ONLY_ACCIDENTS = ("仅防误改：没有用本机关的密钥封印（或没有用密钥核对），只能发现无意的改动；有意改动的人可以重做整份登记，"
-                  "看不出来。")
+ONLY_ACCIDENTS = "仅防误改：{}，只能发现无意的改动，有意改动的人可以重做整份登记而看不出来。"
+"""What is said wherever the office's key does not cover a ledger; the reason goes in the middle."""
+NO_KEY = ONLY_ACCIDENTS.format("没有用本机关的密钥封印")
+NOT_CHECKED = ONLY_ACCIDENTS.format("登记是用密钥封的，这次没有用密钥核对")
 
 
 class LedgerError(ValueError):

@@ -71,8 +71,9 @@ def judge(entries: Sequence[Entry], now: Snapshot, procedure: Procedure) -> Judg
             "或从头重新校对审核。",))
     if not unchanged(approved.snapshot, now):
         begun = any(not unchanged(approved.snapshot, e.snapshot) for e in later)
+        last = replace(signed[-1], status="失效", reason="以后文字有改动，须复审")
         done = REVIEW if review else procedure.approval.title
-        return Judgment(present if begun else signed, review, approved, (
+        return Judgment(present if begun else (*signed[:-1], last), review, approved, (
             f"{done}以后文字有改动，须由原签发人（{_names(signature)}）复审，或从头重新校对审核。",))
     return Judgment(signed, review)
 

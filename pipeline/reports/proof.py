@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from ..proof import Difference, State
 from ..proof_entry import Entry
-from ..proof_ledger import ONLY_ACCIDENTS, Ledger
+from ..proof_ledger import NO_KEY, NOT_CHECKED, Ledger
 from ..proof_rules import Judgment, RoundState
 from ..proof_text import Change, pieces
 from . import wording
@@ -30,9 +30,9 @@ def render(state: State) -> str:
 def _lines(state: State) -> Iterator[str]:
     yield wording.clean(state.review.path)
     if state.ledger is not None:
-        yield f"  登记：{wording.clean(os.path.basename(state.path))}，{len(state.ledger.hashes)} 条"
-        yield f"  封印：{seal(state.ledger)}"
-        yield f"  末条校验码：{state.ledger.head}"
+        yield f"  登记　{wording.clean(os.path.basename(state.path))}，{len(state.ledger.hashes)} 条"
+        yield f"  封印　{seal(state.ledger)}"
+        yield f"  末条校验码　{state.ledger.head}"
     yield ""
     width = max(cell_len(r.round.title) for r in state.judgment.rounds) + 2
     for found in state.judgment.rounds:
@@ -60,7 +60,7 @@ def seal(ledger: Ledger) -> str:
         return f"密钥 {'、'.join(ledger.keys)}，核对无误"
     if ledger.trust == "sealed":
         return f"密钥 {'、'.join(ledger.keys)}，核对不上"
-    return ONLY_ACCIDENTS
+    return NO_KEY if ledger.trust == "unsealed" else NOT_CHECKED
 
 
 def people(entry: Entry) -> str:
@@ -98,7 +98,7 @@ def _who(entry: Entry) -> str:
 def verified(ledger: Ledger, head: str | None) -> tuple[str, bool]:
     """What verifying the ledger came to, and whether it is good; ``head`` is the hash from a sheet."""
     lines = [f"{wording.clean(os.path.basename(ledger.path))}：{len(ledger.hashes)} 条，末条校验码 {ledger.head}",
-             f"封印：{seal(ledger)}", *(p.message for p in ledger.problems)]
+             f"封印　{seal(ledger)}", *(p.message for p in ledger.problems)]
     if ledger.torn != "no":
         lines.append("末行不完整（登记时中断了），用 hongtou proof repair 修好；前面各条不受影响。")
     good = ledger.intact

@@ -54,7 +54,7 @@ class Sheet:
     def heading(self, text: str) -> None:
         """A heading between parts, in 黑体 4号."""
         paragraph = self._document.add_paragraph()
-        self._write(paragraph, text, HEITI, 14, "left", before=8, after=4)
+        self._write(paragraph, text, HEITI, 14, "left", before=4, after=2)
         paragraph.paragraph_format.keep_with_next = True
 
     def line(self, text: str, *, align: Align = "left", size: float = 14, bold: bool = False) -> None:
@@ -65,13 +65,14 @@ class Sheet:
         """A remark in small print (小五号 is the smallest that is filed legibly: 10.5 pt)."""
         self._write(self._document.add_paragraph(), text, FANGSONG, 10.5, "left", before=2)
 
-    def pairs(self, rows: Iterable[tuple[str, str]], *, label_mm: float = 34.0) -> None:
-        """A table of labels and values, one pair a row; ``label_mm`` is the width of the labels."""
+    def pairs(self, rows: Iterable[tuple[str, str]], *, label_mm: float = 34.0, size: float = 12) -> None:
+        """A table of labels and values, one pair a row; ``label_mm`` is the width of the labels, ``size`` in pt."""
         rows = list(rows)
         table = self._table(len(rows), [label_mm, self.width_mm - label_mm])
         for row, (label, value) in zip(table.rows, rows, strict=True):
-            self._fill(row.cells[0], label, HEITI, "center")
-            self._fill(row.cells[1], value, FANGSONG, "left")
+            self._fill(row.cells[0], label, HEITI, "center", size)
+            self._fill(row.cells[1], value, FANGSONG, "left", size)
+            self._keep_together(row, 0)
         self._gap()
 
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[str]], *, size: float = 12,
@@ -175,7 +176,8 @@ class Sheet:
         from docx.shared import Pt
 
         layout = paragraph.paragraph_format
-        layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), 1.15
+        # an exact pitch: typefaces differ in what they call single spacing, and the sheet should fill as many pages anywhere
+        layout.space_before, layout.space_after, layout.line_spacing = Pt(before), Pt(after), Pt(round(size * 1.35))
         paragraph.alignment = {"left": WD_ALIGN_PARAGRAPH.LEFT, "center": WD_ALIGN_PARAGRAPH.CENTER,
                                "right": WD_ALIGN_PARAGRAPH.RIGHT}[align]
         run = paragraph.add_run(_fit(text))

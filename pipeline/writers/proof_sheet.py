@@ -11,7 +11,7 @@ from ..reports import proof as words
 from .docx_sheet import Column, Sheet
 
 TITLE = "公文校对审核流转单"
-_COLUMNS = (Column("环节", 1.45, "center"), Column("人员（职务）", 2.3), Column("时间", 1.75, "center"),
+_COLUMNS = (Column("环节", 1.6, "center"), Column("人员（职务）", 2.25), Column("时间", 2.45, "center"),
             Column("结论", 0.85, "center"), Column("意见", 1.5), Column("签名", 1.55))
 _HEADINGS = ("标题", "发文字号", "密级和保密期限", "紧急程度", "主送机关")
 
@@ -21,7 +21,7 @@ def build(state: State, procedure: Procedure, *, issuer: str = "") -> bytes:
     sheet = Sheet(TITLE, issuer=issuer)
     sheet.pairs(_document(state))
     sheet.heading("校对审核")
-    sheet.table(_COLUMNS, [*_rounds(state), *_reviews(state)], size=10.5, row_mm=15)
+    sheet.table(_COLUMNS, [*_rounds(state), *_reviews(state)], size=10.5, row_mm=11)
     sheet.line(words.verdict(state), size=12)
     for note in state.notes:
         sheet.line(f"说明：{note}", size=10.5)
@@ -29,9 +29,7 @@ def build(state: State, procedure: Procedure, *, issuer: str = "") -> bytes:
         for line in words.changed(difference):
             sheet.line(line, size=10.5)
     sheet.heading("校验码")
-    sheet.pairs(_codes(state))
-    if state.ledger is not None:
-        sheet.note(f"封印：{words.seal(state.ledger)}")
+    sheet.pairs(_codes(state), label_mm=30, size=9)
     sheet.note("文字校验码可用 hongtou text 核对；末条校验码用 hongtou proof verify --head 核对，对得上，说明本单打印以前的登记没有被改动、"
                "删去。本单应与公文定稿一并存档。")
     if procedure.basis:
@@ -41,7 +39,7 @@ def build(state: State, procedure: Procedure, *, issuer: str = "") -> bytes:
 
 def _document(state: State) -> list[tuple[str, str]]:
     found = {name: "".join(e.text for e in state.review.elements if e.name == name) for name in _HEADINGS}
-    rows = [("公文标题" if name == "标题" else name, found[name].strip()) for name in _HEADINGS
+    rows = [("公文标题" if name == "标题" else name, found[name].strip().rstrip("：:")) for name in _HEADINGS
             if found[name].strip() or name in ("标题", "发文字号")]
     return [*rows, ("文件名", os.path.basename(state.review.path))]
 
@@ -60,7 +58,7 @@ def _cells(entry: Entry | None, status: str) -> list[str]:
     if entry is None:
         return ["", "", "", "", ""]
     verdict = entry.verdict if status in ("", entry.verdict) else f"{entry.verdict}\n（{status}）"
-    return [words.people(entry), words.when(entry), verdict, entry.remark, ""]
+    return [words.people(entry), words.when(entry).replace("日", "日\n", 1), verdict, entry.remark, ""]
 
 
 def _codes(state: State) -> list[tuple[str, str]]:
@@ -69,11 +67,10 @@ def _codes(state: State) -> list[tuple[str, str]]:
     if last is not None and last.snapshot.text != state.now.text:
         rows.append((f"{last.round}时的文字", _split(last.snapshot.text)))
     if state.ledger is not None:
-        rows.append(("末条校验码", _split(state.ledger.head)))
+        rows += [("末条校验码", _split(state.ledger.head)), ("封印", words.seal(state.ledger))]
     return rows
 
 
 def _split(code: str) -> str:
-    """64 digits in groups of eight on two lines: for comparing by eye."""
-    groups = [code[i:i + 8] for i in range(0, len(code), 8)]
-    return f"{' '.join(groups[:4])}\n{' '.join(groups[4:])}"
+    """The digits in groups of eight: for comparing by eye."""
+    return " ".join(code[i:i + 8] for i in range(0, len(code), 8))
