@@ -207,6 +207,8 @@ def _locked(path: str) -> Iterator[None]:
     from filelock import FileLock, SoftFileLock, Timeout
 
     name = Path(path)
+    if not name.parent.is_dir():  # the lock would make it
+        raise LedgerError(f"没有“{name.parent}”这个文件夹，没有登记。")
     lock_path = str(name.with_name(f".{name.name}.lock"))
     try:
         try:

@@ -21,7 +21,7 @@ def build(state: State, procedure: Procedure, *, issuer: str = "") -> bytes:
     sheet = Sheet(TITLE, issuer=issuer)
     sheet.pairs(_document(state))
     sheet.heading("校对审核")
-    sheet.table(_COLUMNS, [*_rounds(state), *_reviews(state)], size=10.5, row_mm=11)
+    sheet.table(_COLUMNS, [*_rounds(state), *_reviews(state)], size=10.5, row_mm=13)
     sheet.line(words.verdict(state), size=12)
     for note in state.notes:
         sheet.line(f"说明：{note}", size=10.5)
