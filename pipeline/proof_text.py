@@ -26,7 +26,8 @@ _PAIRING = 20_000
 _ALIKE = 45.0
 _BLANK = r"[\s　×xX＿_]*"
 _UNFILLED = re.compile(
-    rf"[^\s，。；：、]{{0,12}}〔(?:\d{{4}}|{_BLANK})〕{_BLANK}号|(?:\d{{4}}|{_BLANK})年(?:{_BLANK}月{_BLANK}|{_BLANK}\d{{1,2}}月{_BLANK})日")
+    rf"[^\s，。；：、]{{0,12}}〔(?:\d{{4}}|{_BLANK})〕{_BLANK}号|(?:\d{{4}}|{_BLANK})年(?:{_BLANK}月{_BLANK}|{_BLANK}\d{{1,2}}月{_BLANK})日|签\s*发\s*人[：:]{_BLANK}$")
+"""The blanks left in a draft: 某政发〔2026〕　号, 2026年　月　日, 签发人：."""
 
 
 @dataclass(frozen=True)
@@ -136,51 +137,55 @@ def changes(old: Sequence[str], new: Snapshot, *, hashed: bool = False) -> tuple
     """
     from rapidfuzz.distance import Indel
 
-    present = line_hashes(new.lines) if hashed else new.lines
+    numbers = [i for i, line in enumerate(new.lines) if line.strip()]
+    present = [new.lines[i] for i in numbers]
+    empty = _digest("")[:_LINE_HASH]
+    past = [line for line in old if (line != empty if hashed else line.strip())]
     found: list[Change] = []
     src = dest = 0
-    for block in Indel.opcodes(list(old), list(present)).as_matching_blocks():
+    for block in Indel.opcodes(past, list(line_hashes(present)) if hashed else present).as_matching_blocks():
         if src < block.a or dest < block.b:
-            found += _place(old[src:block.a], new, dest, block.b, hashed)
+            before = numbers[dest] if dest < len(numbers) else len(new.lines)
+            place = _place_of_hashes if hashed else _place
+            found += place(past[src:block.a], new, numbers[dest:block.b], before)
         src, dest = block.a + block.size, block.b + block.size
     return tuple(found)
 
 
-def _place(old: Sequence[str], new: Snapshot, start: int, end: int, hashed: bool) -> list[Change]:
-    """The changes where the lines ``old`` gave way to the lines ``start`` to ``end`` of the new text."""
-    numbers = [i for i in range(start, end) if new.lines[i].strip()]
-    if hashed:
-        if not numbers:
-            return [Change(start + 1, None, None, lost=True)] if old else []
-        return [Change(i + 1, None, new.lines[i], lost=True, later=i in new.places) for i in numbers]
-    old = [line for line in old if line.strip()]
+def _place_of_hashes(old: Sequence[str], new: Snapshot, numbers: Sequence[int], at: int) -> list[Change]:
+    if not numbers:
+        return [Change(at + 1, None, None, lost=True)]
+    return [Change(i + 1, None, new.lines[i], lost=bool(old), later=i in new.places) for i in numbers]
+
+
+def _place(old: Sequence[str], new: Snapshot, numbers: Sequence[int], at: int) -> list[Change]:
+    """The changes where the lines ``old`` gave way to the lines ``numbers`` of the new text, which stand at ``at``."""
     made: list[Change] = []
     for before, i in _pairs(old, [(i, new.lines[i]) for i in numbers]):
-        at = i if i is not None else next((n for n in numbers if n >= start), end)
-        later = i in new.places and (before is None or _UNFILLED.search(before) is not None
-                                     or len(before.strip()) < len(new.lines[i].strip()))
+        at = at if i is None else i
+        later = i in new.places and (before is None or _UNFILLED.search(before) is not None)
         made.append(Change(at + 1, before, None if i is None else new.lines[i], later=later))
     return made
 
 
 def _pairs(old: Sequence[str], new: Sequence[tuple[int, str]]) -> list[tuple[str | None, int | None]]:
     """Old and new lines in order, like with like; what has no like stands alone."""
-    if len(old) * len(new) > _PAIRING:
-        return [*((line, None) for line in old), *((None, i) for i, _ in new)]
     from rapidfuzz import fuzz
 
+    if len(old) == len(new) and (len(old) == 1 or all(fuzz.ratio(a, b) >= _ALIKE for a, (_, b) in zip(old, new, strict=True))):
+        return [(line, i) for line, (i, _) in zip(old, new, strict=True)]
+    if len(old) * len(new) > _PAIRING:
+        return [*((line, None) for line in old), *((None, i) for i, _ in new)]
     pairs: list[tuple[str | None, int | None]] = []
     free = list(new)
     for line in old:
-        at = next((k for k, (_, text) in enumerate(free) if fuzz.ratio(line, text) >= _ALIKE), None)
-        if at is None and len(old) == len(new) == 1:
-            at = 0
-        if at is None:
+        place = next((k for k, (_, text) in enumerate(free) if fuzz.ratio(line, text) >= _ALIKE), None)
+        if place is None:
             pairs.append((line, None))
             continue
-        pairs += [(None, i) for i, _ in free[:at]]
-        pairs.append((line, free[at][0]))
-        free = free[at + 1:]
+        pairs += [(None, i) for i, _ in free[:place]]
+        pairs.append((line, free[place][0]))
+        free = free[place + 1:]
     return [*pairs, *((None, i) for i, _ in free)]
 
 
