@@ -24,9 +24,11 @@ _LINE_HASH = 16
 _PAIRING = 20_000
 """Old lines times new ones of one changed place that are compared with each other; above, they are listed apart."""
 _ALIKE = 45.0
-_BLANK = r"[\s　×xX＿_]*"
+_BLANK = r"[\s　×xX＿_]"
 _UNFILLED = re.compile(
-    rf"[^\s，。；：、]{{0,12}}〔(?:\d{{4}}|{_BLANK})〕{_BLANK}号|(?:\d{{4}}|{_BLANK})年(?:{_BLANK}月{_BLANK}|{_BLANK}\d{{1,2}}月{_BLANK})日|签\s*发\s*人[：:]{_BLANK}$")
+    rf"[^\s，。；：、]{{0,12}}〔(?:\d{{4}}|{_BLANK}*)〕{_BLANK}*号"
+    rf"|(?:\d{{4}}|{_BLANK}+)年{_BLANK}*(?:\d{{1,2}})?月{_BLANK}+日"
+    rf"|签\s*发\s*人[：:]{_BLANK}*$")
 """The blanks left in a draft: 某政发〔2026〕　号, 2026年　月　日, 签发人：."""
 
 

@@ -68,6 +68,7 @@ def test_blanks_filled_in_are_no_change(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("old", "new"), [
     ("12号", "13号"), ("2026年3月5日", "2026年3月6日"), ("3月10日", "3月11日"), ("要在", "可在"), ("应急局。", "应急局"),
     ("各县（区）人民政府：", "各县人民政府："), ("检查结果", "检 查结果"), ("某政办发", "某政发"),
+    ("检查结果", "检查年月日结果"),
 ])
 def test_any_other_change_is_one(old: str, new: str, tmp_path: Path) -> None:
     assert not unchanged(snapshot(FILLED, tmp_path), snapshot(FILLED.replace(old, new, 1), tmp_path))
