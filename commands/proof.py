@@ -57,7 +57,7 @@ def add_command(*, file: str, round_name: str, persons: tuple[str, ...], roles: 
     from ..pipeline import proof as machine
     from ..pipeline.proof_ledger import NO_KEY, LedgerError
 
-    settings, keys = _settings(file, common)
+    settings, keys = _settings(file, common, sealing=True)
     at = _time(time)
     who = _people(persons, roles, settings, round_name)
     review = read_one(file, common["timeout"])
@@ -180,7 +180,7 @@ def key_command(*, output: str, kind: str) -> int:
 
 # ---- what the sub-commands share
 
-def _settings(file: str, common: dict[str, Any]) -> tuple[Config, tuple[Key, ...]]:
+def _settings(file: str, common: dict[str, Any], *, sealing: bool = False) -> tuple[Config, tuple[Key, ...]]:
     """The configuration that applies to the document, and the office's keys."""
     from ..pipeline import proof as machine
     from ..pipeline.config import find, load
@@ -189,7 +189,10 @@ def _settings(file: str, common: dict[str, Any]) -> tuple[Config, tuple[Key, ...
     near = Path(common["config"]) if common["config"] else find(Path(os.path.dirname(file)))
     settings = load(near, common["profile"])
     try:
-        return settings, machine.keys(common["key_files"], settings.proof, os.environ)
+        keys = machine.keys(common["key_files"], settings.proof, os.environ)
+        if sealing and keys and not keys[0].seals:
+            raise KeyProblem("这是公钥，只能核对，不能登记。登记要用私钥文件。")
+        return settings, keys
     except KeyProblem as error:
         raise click.ClickException(str(error)) from None
 

@@ -102,7 +102,7 @@ def add(review: Review, procedure: Procedure, keys: Sequence[Key], entry: Entry,
 
 
 def entry_for(review: Review, procedure: Procedure, round: str, people: Sequence[Person], *, verdict: Verdict = "通过",
-              remark: str = "", time: str, version: str = "") -> Entry:
+              remark: str = "", time: str) -> Entry:
     """The entry for a round of the document as it is now; place in the chain, seal and kept text are added later.
 
     Raises :class:`Refused` for what can be no entry at all: an unknown round, too few people, a wrong post.

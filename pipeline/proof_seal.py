@@ -123,6 +123,8 @@ def load(path: Path | str) -> Key:
         material = b""
     if kind not in KINDS or len(material) != SIZE:
         raise KeyProblem(f"“{path}”不是红头的密钥文件，或者已经损坏。密钥文件用 hongtou proof key 生成。")
+    if kind != "hmac-sha256":
+        _ed25519()
     return Key(kind, material)
 
 
