@@ -27,7 +27,8 @@ def schema() -> dict[str, Any]:
     """The schema as JSON data (draft 2020-12)."""
     options = {f.name: _typed(get_type_hints(Options)[f.name]) for f in fields(Options) if f.name != "office"}
     subject = _table({"element": {"enum": list(ELEMENT_NAMES)},
-                      "pattern": {"type": "string", "maxLength": LONGEST_PATTERN, "format": "regex"}}, minProperties=1)
+                      "pattern": {"type": "string", "maxLength": LONGEST_PATTERN, "format": "regex"},
+                      "after": {"enum": list(ELEMENT_NAMES)}}, minProperties=1, dependentRequired={"after": ["pattern"]})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "hongtou.config/1",
