@@ -60,12 +60,13 @@ def add_command(*, file: str, round_name: str, persons: tuple[str, ...], roles: 
     settings, keys = _settings(file, common, sealing=True)
     at = _time(time)
     who = _people(persons, roles, settings, round_name)
-    review = read_one(file, common["timeout"])
-    if review.status == "failed":
-        return told(review)
+    remark = _plain(remark, "--remark", LONGEST_REMARK)
     try:
-        entry = machine.entry_for(review, settings.proof, round_name.strip(), who, verdict=verdict,
-                                  remark=_plain(remark, "--remark", LONGEST_REMARK), time=at)
+        machine.check_people(settings.proof, round_name.strip(), who)
+        review = read_one(file, common["timeout"])
+        if review.status == "failed":
+            return told(review)
+        entry = machine.entry_for(review, settings.proof, round_name.strip(), who, verdict=verdict, remark=remark, time=at)
         added = machine.add(review, settings.proof, keys, entry, ledger=common["ledger"], force=force)
     except machine.Refused as error:
         say(f"没有登记：{error}")

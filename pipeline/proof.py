@@ -11,7 +11,7 @@ from pathlib import Path
 from . import proof_ledger
 from .proof_entry import Entry, Person, Verdict
 from .proof_ledger import SUFFIX, Ledger, LedgerError
-from .proof_procedure import REVIEW, Procedure, Round
+from .proof_procedure import REVIEW, Procedure
 from .proof_rules import Judgment, judge, may_add
 from .proof_seal import Key, load
 from .proof_text import Change, Snapshot, changes, line_hashes, marked_secret, packed, take, text_digest, unpacked
@@ -105,13 +105,10 @@ def entry_for(review: Review, procedure: Procedure, round: str, people: Sequence
               remark: str = "", time: str) -> Entry:
     """The entry for a round of the document as it is now; place in the chain, seal and kept text are added later.
 
-    Raises :class:`Refused` for what can be no entry at all: an unknown round, too few people, a wrong post.
+    Raises :class:`Refused` as :func:`check_people` does.
     """
+    check_people(procedure, round, people)
     found = procedure.find(round)
-    if found is None and round != REVIEW:
-        raise Refused(f"没有“{round}”这个环节。可以用的有：{'、'.join([*(r.name for r in procedure.rounds), REVIEW])}。")
-    if found is not None:
-        _right_people(found, people)
     now = datetime.now().astimezone().isoformat(timespec="seconds")
     return Entry(0, "", time or now, now, found.name if found else REVIEW, tuple(people), verdict, remark,
                  _name(review.path), take(review, procedure.filled_later), "same")
@@ -121,7 +118,13 @@ def _name(path: str) -> str:
     return os.path.basename(path).encode("utf-8", "replace").decode()
 
 
-def _right_people(round: Round, people: Sequence[Person]) -> None:
+def check_people(procedure: Procedure, name: str, people: Sequence[Person]) -> None:
+    """Raise :class:`Refused` for what needs no look at the document: an unknown round, too few people, a wrong post."""
+    round = procedure.find(name)
+    if round is None:
+        if name != REVIEW:
+            raise Refused(f"没有“{name}”这个环节。可以用的有：{'、'.join([*(r.name for r in procedure.rounds), REVIEW])}。")
+        return
     names = {p.name for p in people}
     if len(names) < round.people:
         raise Refused(f"{round.title}要有至少 {round.people} 人，只写了 {len(names)} 人。每人写一个 --person。")
@@ -139,10 +142,13 @@ def _keeping(entry: Entry, now: Snapshot, ledger: Ledger, procedure: Procedure, 
 
 
 def _differences(judgment: Judgment, entries: Sequence[Entry], now: Snapshot) -> list[Difference]:
-    """What was changed since the entries that no longer hold, each state of the text once, the newest first."""
+    """What was changed since the entries that no longer hold, each state of the text once, the newest first; where a
+    复审 carries them, what it was about."""
     stale = [r.entry for r in judgment.rounds if r.status == "失效" and r.entry is not None]
     if judgment.since is not None:
         stale.append(judgment.since)
+    if judgment.review is not None and judgment.cleared and judgment.rounds[-1].entry is not None:
+        stale.append(judgment.rounds[-1].entry)
     by_text = {e.snapshot.text: e for e in sorted(stale, key=lambda e: e.number) if e.snapshot.text != now.text}
     newest_first = sorted(by_text.values(), key=lambda e: -e.number)
     return [Difference(e, _changes(e, entries, now)) for e in newest_first]

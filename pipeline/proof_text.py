@@ -21,6 +21,7 @@ from .review import ElementReport, Review
 LARGEST_TEXT = 64_000_000
 """Bytes of text that an entry may unpack to: a ledger may come from anybody."""
 _LINE_HASH = 16
+_TOKEN = re.compile(r"[0-9A-Za-z]+(?:[.,:%-][0-9A-Za-z]+)*|.", re.DOTALL)
 _PAIRING = 20_000
 """Old lines times new ones of one changed place that are compared with each other; above, they are listed apart."""
 _ALIKE = 45.0
@@ -195,17 +196,18 @@ Piece = tuple[Literal["same", "old", "new"], str]
 
 
 def pieces(before: str, after: str) -> list[Piece]:
-    """The two lines as stretches that stayed, went and came; a stretch of one character between two changes is no
-    anchor but chance, and belongs to them."""
+    """The two lines as stretches that stayed, went and came. Numbers and Latin words change as wholes; a stretch of one
+    character between two changes is no anchor but chance, and belongs to them."""
     from rapidfuzz.distance import Indel
 
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     made: list[Piece] = []
-    blocks = [b for b in Indel.opcodes(before, after).as_matching_blocks()
-              if b.size > 1 or b.a in (0, len(before) - 1, len(before))]
     src = dest = 0
-    for block in blocks:
-        parts: tuple[Piece, ...] = (("old", before[src:block.a]), ("new", after[dest:block.b]),
-                                    ("same", before[block.a:block.a + block.size]))
+    for block in Indel.opcodes(old, new).as_matching_blocks():
+        if block.size == 1 and block.a not in (0, len(old) - 1) and len(old[block.a]) == 1:
+            continue
+        parts: tuple[Piece, ...] = (("old", "".join(old[src:block.a])), ("new", "".join(new[dest:block.b])),
+                                    ("same", "".join(old[block.a:block.a + block.size])))
         made += [part for part in parts if part[1]]
         src, dest = block.a + block.size, block.b + block.size
     return made

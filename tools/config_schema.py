@@ -28,7 +28,8 @@ def schema() -> dict[str, Any]:
     options = {f.name: _typed(get_type_hints(Options)[f.name]) for f in fields(Options) if f.name != "office"}
     subject = _table({"element": {"enum": list(ELEMENT_NAMES)},
                       "pattern": {"type": "string", "maxLength": LONGEST_PATTERN, "format": "regex"},
-                      "after": {"enum": list(ELEMENT_NAMES)}}, minProperties=1, dependentRequired={"after": ["pattern"]})
+                      "after": {"enum": list(ELEMENT_NAMES)}}, minProperties=1, dependentRequired={"after": ["pattern"]},
+                     **{"not": {"required": ["after", "element"]}})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "hongtou.config/1",

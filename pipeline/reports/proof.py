@@ -137,15 +137,15 @@ def changed(difference: Difference) -> list[str]:
 
 
 def change(found: Change) -> str:
-    """One change in words: 第5段：请于【“3”改为“5”】日前报送。"""
+    """One change in words: 第5段　请于【“3”改为“5”】日前报送。"""
     place = f"第{found.line}段"
     if found.lost:
-        return f"{place}处删去了文字（没有留存原文）" if found.after is None else f"{place}改动（没有留存原文），现为：{_short(found.after)}"
+        return f"{place}处删去了文字（没有留存原文）" if found.after is None else f"{place}改动（没有留存原文），现为　{_short(found.after)}"
     if found.before is None:
-        return f"{place}{'填写' if found.later else '增加'}：{_short(found.after or '')}"
+        return f"{place}{'填写' if found.later else '增加'}　{_short(found.after or '')}"
     if found.after is None:
-        return f"{place}处删去：{_short(found.before)}"
-    return f"{place}{'填写' if found.later else ''}：{_inline(found.before, found.after)}"
+        return f"{place}处删去　{_short(found.before)}"
+    return f"{place}{'填写' if found.later else ''}　{_inline(found.before, found.after)}"
 
 
 def _inline(before: str, after: str) -> str:

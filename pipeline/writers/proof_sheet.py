@@ -19,21 +19,18 @@ _HEADINGS = ("标题", "发文字号", "密级和保密期限", "紧急程度", 
 def build(state: State, procedure: Procedure, *, issuer: str = "") -> bytes:
     """The sheet as a .docx file. Rounds without an entry stay empty, to be filled in by hand."""
     sheet = Sheet(TITLE, issuer=issuer)
-    sheet.pairs(_document(state))
+    sheet.pairs(_document(state), size=10.5)
     sheet.heading("校对审核")
-    sheet.table(_COLUMNS, [*_rounds(state), *_reviews(state)], size=10.5, row_mm=13)
+    sheet.table(_COLUMNS, [*_rounds(state), *_reviews(state)], size=10.5, row_mm=11)
     sheet.line(words.verdict(state), size=12)
     for note in state.notes:
         sheet.line(f"说明：{note}", size=10.5)
-    for difference in state.differences:
-        for line in words.changed(difference):
-            sheet.line(line, size=10.5)
+    for line in (*_returned(state), *(line for d in state.differences for line in words.changed(d))):
+        sheet.line(line, size=10.5)
     sheet.heading("校验码")
     sheet.pairs(_codes(state), label_mm=30, size=9)
-    sheet.note("文字校验码可用 hongtou text 核对；末条校验码用 hongtou proof verify --head 核对，对得上，说明本单打印以前的登记没有被改动、"
-               "删去。本单应与公文定稿一并存档。")
-    if procedure.basis:
-        sheet.note(f"依据：{procedure.basis}。")
+    basis = f"依据：{procedure.basis}。" if procedure.basis else ""
+    sheet.note(f"用 hongtou proof verify --head 核对末条校验码，可知本单打印以前的登记没有被改动、删去。{basis}本单与公文定稿一并存档。")
     return sheet.render()
 
 
@@ -53,6 +50,13 @@ def _reviews(state: State) -> list[list[str]]:
     return [] if review is None else [["复审", *_cells(review, "")]]
 
 
+def _returned(state: State) -> list[str]:
+    """Who sent the document back and why: the table shows only how each round ended."""
+    entries = state.ledger.entries if state.ledger is not None else ()
+    return [f"退改：{words.when(e)}，{e.round}，{words.people(e)}" + (f"，{e.remark}" if e.remark else "")
+            for e in entries if e.verdict == "退改"]
+
+
 def _cells(entry: Entry | None, status: str) -> list[str]:
     """People, time, verdict, remark, room to sign; ``status`` says that a round does not hold."""
     if entry is None:
@@ -62,10 +66,7 @@ def _cells(entry: Entry | None, status: str) -> list[str]:
 
 
 def _codes(state: State) -> list[tuple[str, str]]:
-    last = next((r.entry for r in reversed(state.judgment.rounds) if r.entry is not None), None)
     rows = [("文字校验码", _split(state.now.text)), ("文件校验码", _split(state.now.file))]
-    if last is not None and last.snapshot.text != state.now.text:
-        rows.append((f"{last.round}时的文字", _split(last.snapshot.text)))
     if state.ledger is not None:
         rows += [("末条校验码", _split(state.ledger.head)), ("封印", words.seal(state.ledger))]
     return rows

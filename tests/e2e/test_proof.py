@@ -79,7 +79,7 @@ def test_from_draft_to_printing(folder: Path) -> None:
     edit(folder, "3月10日", "3月15日")
     result = run("proof", "status", "通知.txt")
     assert result.exit_code == 1
-    assert "第5段：　　各县（区）要在3月1【“0”改为“5”】日前完成检查。" in result.stdout.replace("  ", "")
+    assert "第5段　　　各县（区）要在3月【“10”改为“15”】日前完成检查。" in result.stdout
     assert "须由原签发人（孙某）复审" in result.stdout
     assert "复审要由原签发人（孙某）" in add("复审", "--person", "周某", code=1).stderr
     add("复审", "--person", "孙某")
@@ -189,7 +189,7 @@ def test_an_unfinished_sheet_has_room_for_what_is_missing(folder: Path) -> None:
     rounds = {row.cells[0].text: [c.text for c in row.cells] for row in document.tables[1].rows}
     assert rounds["起草人校对"][3] == "通过\n（失效）" and rounds["唱校"][1:] == [""] * 5
     assert rounds["科室负责人校对"][3:5] == ["退改", "时限不对"]
-    assert any("【“0”改为“5”】" in p.text for p in document.paragraphs)
+    assert any("【“10”改为“15”】" in p.text for p in document.paragraphs)
     assert [f.message for f in hongtou.check_file(folder / "流转单.docx").findings] == []
 
 

@@ -17,9 +17,10 @@ from hongtou.pipeline import proof_ledger, proof_seal
 from hongtou.pipeline.proof_entry import Damaged, Entry, Person, canonical, parsed, written
 from hongtou.pipeline.proof_ledger import LedgerError, append, read, repair
 from hongtou.pipeline.proof_text import Snapshot, packed
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
 HMAC = proof_seal.Key("hmac-sha256", bytes(range(32)))
 ED = proof_seal.Key("ed25519", bytes(range(1, 33)))
 KEYS = {"hmac": HMAC, "ed25519": ED}
@@ -90,6 +91,7 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, by
 
 
 @pytest.mark.parametrize("name", KEYS)
+@CALM
 @given(data=st.data())
 def test_with_the_key_any_edited_byte_is_detected(sealed: dict[str, tuple[Path, bytes]], name: str, data: st.DataObject) -> None:
     path, whole = sealed[name]
@@ -103,6 +105,7 @@ def test_with_the_key_any_edited_byte_is_detected(sealed: dict[str, tuple[Path, 
 
 
 @pytest.mark.parametrize("name", KEYS)
+@CALM
 @given(data=st.data())
 def test_with_the_key_entries_moved_doubled_or_taken_out_are_detected(sealed: dict[str, tuple[Path, bytes]], name: str,
                                                                       data: st.DataObject) -> None:
@@ -114,6 +117,7 @@ def test_with_the_key_entries_moved_doubled_or_taken_out_are_detected(sealed: di
     assert not proof_ledger._verified(str(path), b"".join(lines[n] for n in order), [KEYS[name]]).intact
 
 
+@CALM
 @given(data=st.data())
 def test_without_a_key_an_accident_is_detected(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Any edit before the last entry breaks the chain; the last entry alone may be edited into another good one."""
@@ -170,6 +174,7 @@ def test_old_and_new_keys_together(tmp_path: Path) -> None:
     assert (found := read(str(path), [new])) is not None and not found.intact
 
 
+@CALM
 @given(st.integers(0, 3))
 def test_what_was_cut_off_shows_against_the_head_on_the_sheet(kept: int) -> None:
     """The chain alone cannot tell: that is why the sheet has the hash."""
@@ -214,6 +219,7 @@ def test_an_entry_with_a_wrong_value_is_damaged(key_path: tuple[str, ...], value
         parsed(canonical(data))
 
 
+@CALM
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_without_an_error(data: bytes) -> None:
     proof_ledger._verified("甲", data, [HMAC])
