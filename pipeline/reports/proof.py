@@ -129,11 +129,14 @@ def changed(difference: Difference) -> list[str]:
     head = f"{entry.round}（{when(entry)}）以后的改动"
     if difference.changes is None:
         return [f"{head}：登记里没有留存当时的文字，只知道改动过。"]
-    shown = [f"　{change(c)}" for c in difference.changes[:MOST_CHANGES]]
-    more = len(difference.changes) - len(shown)
-    if not shown:
-        return [f"{head}：只有空行。"]
-    return [f"{head}（{len(difference.changes)} 处）：", *shown, *([f"　另有 {more} 处。"] if more else [])]
+    real = [c for c in difference.changes if not c.later]
+    filled = "、".join(f"第{c.line}段" for c in difference.changes if c.later)
+    lines = [f"　{change(c)}" for c in real[:MOST_CHANGES]]
+    if len(real) > MOST_CHANGES:
+        lines.append(f"　另有 {len(real) - MOST_CHANGES} 处。")
+    if filled:
+        lines.append(f"　{filled}填写了空白")
+    return [f"{head}（{len(real)} 处）：", *lines] if lines else [f"{head}：只有空行。"]
 
 
 def change(found: Change) -> str:
