@@ -27,6 +27,8 @@ SUFFIX = ".校对.jsonl"
 TORN_SUFFIX = ".残行"
 LARGEST = 100_000_000
 LOCK_SECONDS = 15.0
+_BEGINNING = b'{"document":{"content":"'
+"""How every entry begins: keys are sorted."""
 ONLY_ACCIDENTS = "仅防误改：{}，只能发现无意的改动，有意改动的人可以重做整份登记而看不出来。"
 """What is said wherever the office's key does not cover a ledger; the reason goes in the middle."""
 NO_KEY = ONLY_ACCIDENTS.format("没有用本机关的密钥封印")
@@ -245,6 +247,8 @@ def repair(path: str) -> str | None:
             return "末行是完整的，只少一个换行，已经补上。"
         data = Path(path).read_bytes()
         whole = data.rfind(b"\n") + 1
+        if not ledger.entries and not data[whole:].startswith(_BEGINNING[:len(data) - whole]):
+            raise LedgerError(f"“{path}”不是校对登记，没有动它。")
         try:
             write(path + TORN_SUFFIX, data[whole:])
             write(path, data[:whole])

@@ -176,7 +176,11 @@ def _signature(passed: Sequence[Entry], approved: Entry, procedure: Procedure) -
 
 
 def _unsigned(rounds: tuple[RoundState, ...]) -> Judgment:
-    obstacles = tuple(f"{state.round.title}{state.reason}。" for state in rounds if not state.holds)
+    reasons: dict[str, list[str]] = {}
+    for state in rounds:
+        if not state.holds:
+            reasons.setdefault(state.reason, []).append(state.round.title)
+    obstacles = tuple(f"{'、'.join(titles)}{reason}。" for reason, titles in reasons.items())
     # every round holds for this text, but the newest 签发 is for another one that did not go through all rounds
     return Judgment(rounds, None, None, obstacles or ("最近一次签发的是另一稿，而且环节不全，须由签发人重新签发。",))
 

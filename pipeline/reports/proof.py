@@ -172,7 +172,7 @@ def _around(text: str, *, first: bool, last: bool) -> str:
     text = wording.clean(text)
     if len(text) <= 2 * _AROUND:
         return text
-    return ("" if first else text[:_AROUND]) + "……" + ("" if last else text[-_AROUND:])
+    return ("" if first else text[:_AROUND]) + "……" + ("" if last else text[-_AROUND:].lstrip("，。；：、？！"))
 
 
 def _short(text: str) -> str:

@@ -261,6 +261,28 @@ def test_a_whole_last_line_without_its_end_is_kept(tmp_path: Path) -> None:
     assert path.read_bytes() == whole
 
 
+def test_what_is_no_ledger_is_not_mended(tmp_path: Path) -> None:
+    """A document named by mistake is never cut."""
+    path = tmp_path / "通知.docx"
+    for content in (b"PK\x03\x04 \n \x00 the end", b"{}", "一段没有换行的文字".encode()):
+        path.write_bytes(content)
+        with pytest.raises(LedgerError, match="没有动它"):
+            repair(str(path))
+        with pytest.raises(LedgerError, match="不完整"):
+            append(str(path), lambda _: entry(), None)
+        assert path.read_bytes() == content
+
+
+def test_a_torn_first_line_is_mended(tmp_path: Path) -> None:
+    path = tmp_path / "甲"
+    whole = ledger(path, None, 1)
+    for cut in (1, 10, 400):
+        path.write_bytes(whole[:cut])
+        assert "前面 0 条没有动" in str(repair(str(path)))
+        assert path.read_bytes() == b""
+        assert append(str(path), lambda _: entry(), None).number == 1
+
+
 def test_a_damaged_ledger_is_not_added_to(tmp_path: Path) -> None:
     path = tmp_path / "甲"
     whole = ledger(path, HMAC)
