@@ -26,11 +26,12 @@ _PAIRING = 20_000
 """Old lines times new ones of one changed place that are compared with each other; above, they are listed apart."""
 _ALIKE = 45.0
 _BLANK = r"[\s　×xX＿_]"
+_NO_DAY = rf"(?:\d{{4}}|{_BLANK}+)年{_BLANK}*(?:\d{{1,2}})?月{_BLANK}+日"
 _UNFILLED = re.compile(
     rf"[^\s，。；：、]{{0,12}}〔(?:\d{{4}}|{_BLANK}*)〕{_BLANK}*号"
-    rf"|(?:\d{{4}}|{_BLANK}+)年{_BLANK}*(?:\d{{1,2}})?月{_BLANK}+日"
+    rf"|^[^，。；]{{0,40}}{_NO_DAY}印发{_BLANK}*$|{_NO_DAY}"
     rf"|签\s*发\s*人[：:]{_BLANK}*$")
-"""The blanks left in a draft: 某政发〔2026〕　号, 2026年　月　日, 签发人：."""
+"""The blanks left in a draft: 某政发〔2026〕　号, 某办　2026年　月　日印发, 2026年　月　日, 签发人：."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +75,14 @@ def text_digest(lines: Sequence[str]) -> str:
 def take(review: Review, filled_later: Sequence[str]) -> Snapshot:
     """The state of the document that ``review`` read; it must have been read (status is not failed)."""
     lines = tuple(re.sub("[\r\n]", " ", line) for line in review.lines)
-    elements = [e for e in review.elements if e.name in filled_later and e.location.paragraph]
+    elements = [e for e in review.elements if e.name in filled_later]
     filled = {e.name: _digest(e.text) for e in elements if not _UNFILLED.fullmatch(e.text.strip())}
-    return Snapshot(text_digest(lines), review.sha256 or "",
-                    _digest("\n".join(_content(lines, elements))), filled, lines,
-                    frozenset(e.location.paragraph - 1 for e in elements if e.location.paragraph and e.name in filled))
+    begins = {e.location.paragraph - 1: e.name for e in elements if e.location.paragraph}
+    # an element of several lines is located by its first; the others are its own from end to end
+    goes_on = {i for i, role in enumerate(review.roles) if role in filled_later and i not in begins}
+    places = frozenset(i for i, name in begins.items() if name in filled) | goes_on
+    content = _content(["" if i in goes_on else line for i, line in enumerate(lines)], elements)
+    return Snapshot(text_digest(lines), review.sha256 or "", _digest("\n".join(content)), filled, lines, places)
 
 
 def _content(lines: Sequence[str], elements: Sequence[ElementReport]) -> list[str]:

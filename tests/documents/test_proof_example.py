@@ -7,9 +7,12 @@ from pathlib import Path
 
 import hongtou
 import pytest
+from docbuild import docx
+from docbuild.examples import EXAMPLES
 from docx import Document
 from hongtou.pipeline import proof, proof_seal
 from hongtou.pipeline.config import load
+from hongtou.pipeline.proof_text import Snapshot, take, unchanged
 from hongtou.pipeline.reports.proof import verified
 from hongtou.pipeline.review_file import review
 
@@ -43,3 +46,25 @@ def test_the_head_on_the_sheet_is_that_of_the_ledger(state: proof.State) -> None
 def test_neither_gives_a_finding(name: str) -> None:
     found = hongtou.check_file(FOLDER / name, info=True, final=True)
     assert found.status == "reviewed" and [f.message for f in found.findings] == []
+
+
+# ---- what is filled in after 签发, in files as Word writes them
+
+FINAL = EXAMPLES["01-通知"]
+BARE = {"issuer_mark": (), "mark_suffix": "", "document_number": "", "issue_date": "", "printing_office": "", "printing_date": ""}
+BLANK = {"document_number": "云政办发〔2026〕　号", "issue_date": "2026年　月　日", "printing_date": "2026年　月　日"}
+
+
+def snapshot(folder: Path, idiom: str, **changes: object) -> Snapshot:
+    docx.build(FINAL, folder / "x.docx", idiom, **changes)
+    return take(review(str(folder / "x.docx")), load().proof.filled_later)
+
+
+@pytest.mark.parametrize("draft", [BARE, BLANK], ids=["bare", "blank"])
+@pytest.mark.parametrize("idiom", ["direct", "textbox", "table"])
+def test_number_dates_and_red_head_may_be_put_on_a_signed_text(idiom: str, draft: dict[str, object], tmp_path: Path) -> None:
+    signed, final = snapshot(tmp_path, idiom, **draft), snapshot(tmp_path, idiom)
+    assert signed.text != final.text and unchanged(signed, final)
+    assert not unchanged(final, snapshot(tmp_path, idiom, issue_date="2026年4月11日"))
+    assert not unchanged(signed, snapshot(tmp_path, idiom, addressee="各县（区）人民政府，市政府各部门："))
+    assert not unchanged(signed, snapshot(tmp_path, idiom, note=""))

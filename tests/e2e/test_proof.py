@@ -97,7 +97,7 @@ def test_a_change_before_the_signature_makes_the_rounds_void(folder: Path) -> No
     result = run("proof", "status", "通知.txt")
     assert result.exit_code == 1 and "检查结果报市应急【增“管理”】局。" in result.stdout
     add(*STEPS[3], "--force")
-    assert "起草人校对以后文字有改动" in run("proof", "status", "通知.txt").stdout
+    assert "起草人校对、科室负责人校对、唱校以后文字有改动" in run("proof", "status", "通知.txt").stdout
 
 
 def test_sent_back(folder: Path) -> None:

@@ -75,6 +75,18 @@ def test_any_other_change_is_one(old: str, new: str, tmp_path: Path) -> None:
     assert not unchanged(snapshot(FILLED, tmp_path), snapshot(FILLED.replace(old, new, 1), tmp_path))
 
 
+def test_the_red_head_and_the_colophon_are_put_on_when_it_is_printed(tmp_path: Path) -> None:
+    later = (*LATER, "发文机关标志", "印发机关", "页码")
+    signed = FILLED.replace("某市人民政府办公室文件\n", "")
+    made = [signed, FILLED + "某市人民政府办公室　　2026年3月6日印发\n"]
+    states = []
+    for text in made:
+        (tmp_path / "x.txt").write_text(text, "utf8")
+        states.append(take(review(str(tmp_path / "x.txt")), later))
+    assert {"发文机关标志", "印发机关", "印发日期"} <= set(states[1].filled)
+    assert unchanged(states[0], states[1]) and not unchanged(states[1], states[0])
+
+
 def test_the_signatory_is_filled_in(tmp_path: Path) -> None:
     upward = FILLED.replace("的通知", "的请示").replace("12号", "12号　　签发人：").replace("各县（区）人民政府：", "省人民政府：")
     signed = upward.replace("签发人：", "签发人：张三四")
