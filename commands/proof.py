@@ -55,7 +55,7 @@ def add_command(*, file: str, round_name: str, persons: tuple[str, ...], roles: 
                 remark: str, time: str | None, force: bool, **common: Any) -> int:
     """Add an entry."""
     from ..pipeline import proof as machine
-    from ..pipeline.proof_ledger import NO_KEY, LedgerError
+    from ..pipeline.proof_ledger import NO_KEY, LedgerError, beside
 
     settings, keys = _settings(file, common, sealing=True)
     at = _time(time)
@@ -68,6 +68,7 @@ def add_command(*, file: str, round_name: str, persons: tuple[str, ...], roles: 
             return told(review)
         entry = machine.entry_for(review, settings.proof, round_name.strip(), who, verdict=verdict, remark=remark, time=at)
         added = machine.add(review, settings.proof, keys, entry, ledger=common["ledger"], force=force)
+        before = machine.unsealed_before(added, common["ledger"] or beside(file), keys)
     except machine.Refused as error:
         say(f"没有登记：{error}")
         return 1
@@ -77,6 +78,8 @@ def add_command(*, file: str, round_name: str, persons: tuple[str, ...], roles: 
     emit(f"已登记第 {added.number} 条：{added.round}，{added.verdict}。末条校验码 {added.hash}\n")
     if not keys:
         say(NO_KEY)
+    elif before:
+        say(f"前面 {before} 条登记没有封印，从这一条起封印。请先用 hongtou proof status 看清楚前面的登记对不对。")
     return 0
 
 

@@ -101,6 +101,13 @@ def add(review: Review, procedure: Procedure, keys: Sequence[Key], entry: Entry,
     return proof_ledger.append(ledger or proof_ledger.beside(review.path), made, next((k for k in keys), None), keys)
 
 
+def unsealed_before(added: Entry, path: str, keys: Sequence[Key]) -> int:
+    """How many entries before ``added``, which is sealed, have no seal: they are covered from now on, for what they are."""
+    found = proof_ledger.read(path, keys) if added.key else None
+    first = next((e.number for e in found.entries if e.key), 0) if found else 0
+    return added.number - 1 if first == added.number else 0
+
+
 def entry_for(review: Review, procedure: Procedure, round: str, people: Sequence[Person], *, verdict: Verdict = "通过",
               remark: str = "", time: str) -> Entry:
     """The entry for a round of the document as it is now; place in the chain, seal and kept text are added later.

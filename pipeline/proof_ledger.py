@@ -95,7 +95,7 @@ def read(path: str, keys: Sequence[Key] = ()) -> Ledger | None:
 
 def _verified(path: str, data: bytes, keys: Sequence[Key]) -> Ledger:
     *lines, rest = data.split(b"\n")
-    entries: list[Entry] = []
+    rows: list[tuple[int, bytes, Entry]] = []
     problems: list[Problem] = []
     hashes: list[str] = []
     for number, line in enumerate(lines, 1):
@@ -106,13 +106,14 @@ def _verified(path: str, data: bytes, keys: Sequence[Key]) -> Ledger:
         except Damaged as error:
             problems.append(Problem(number, f"第 {number} 条{error}。"))
             continue
-        entries.append(entry)
-        if entry.previous != before or entry.number != number:
+        rows.append((number, line, entry))
+        if entry.previous != before or (entry.number != number and not problems):  # later numbers are wrong for the same cause
             problems.append(Problem(number, f"第 {number} 条和前一条接不上：前面有登记被改动、删去、插入或调换。"))
-    problems += _seals(lines, entries, keys)
+    problems += _seals(rows, keys)
+    entries = tuple(entry for _, _, entry in rows)
     torn: Torn = "no" if not rest else ("whole" if _fits(rest, hashes) else "part")
     trust: Trust = "unsealed" if not any(e.key for e in entries) else "unchecked" if not keys else "sealed"
-    return Ledger(path, tuple(entries), tuple(sorted(problems, key=lambda p: p.line)), torn, tuple(hashes), trust,
+    return Ledger(path, entries, tuple(sorted(problems, key=lambda p: p.line)), torn, tuple(hashes), trust,
                   tuple(dict.fromkeys(e.key for e in entries if e.key)))
 
 
@@ -124,25 +125,25 @@ def _fits(rest: bytes, hashes: Sequence[str]) -> bool:
     return False
 
 
-def _seals(lines: Sequence[bytes], entries: Sequence[Entry], keys: Sequence[Key]) -> Iterator[Problem]:
+def _seals(rows: Sequence[tuple[int, bytes, Entry]], keys: Sequence[Key]) -> Iterator[Problem]:
     """What is wrong with the seals. An entry from before the key was in use is covered by the seals after it."""
     known = {key.id: key for key in keys}
     sealed = False
-    for entry in entries:
-        at = f"第 {entry.number} 条"
+    for number, line, entry in rows:
+        at = f"第 {number} 条"
         if entry.key is None:
             if sealed:
-                yield Problem(entry.number, f"{at}没有封印，而前面的有：不是用本机关的密钥登记的。")
+                yield Problem(number, f"{at}没有封印，而前面的有：不是用本机关的密钥登记的。")
             continue
         sealed = True
         if not known:
             continue
         if entry.key not in known:
-            yield Problem(entry.number, f"{at}是用别的密钥（{entry.key}）封的，现有的密钥核对不了。可以用几个 --key 写上新旧密钥。")
-        elif not 0 < entry.number <= len(lines) or not verifies(lines[entry.number - 1], known[entry.key]):
-            yield Problem(entry.number, f"{at}的封印不对：内容被改动过。")
-    if known and entries and not sealed:
-        yield Problem(entries[-1].number, "各条都没有封印，用密钥核对不了。可能登记时没有用密钥，也可能整份登记被换过。",
+            yield Problem(number, f"{at}是用别的密钥（{entry.key}）封的，现有的密钥核对不了。可以用几个 --key 写上新旧密钥。")
+        elif not verifies(line, known[entry.key]):
+            yield Problem(number, f"{at}的封印不对：内容被改动过。")
+    if known and rows and not sealed:
+        yield Problem(rows[-1][0], "各条都没有封印，用密钥核对不了。可能登记时没有用密钥，也可能整份登记被换过。",
                       unsealed=True)
 
 

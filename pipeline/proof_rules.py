@@ -8,7 +8,7 @@ before it. After 签发 the text must stay as it was signed; if it was changed, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from .proof_entry import Entry
@@ -41,7 +41,7 @@ class Judgment:
     rounds: tuple[RoundState, ...]
     review: Entry | None = None
     since: Entry | None = None
-    obstacles: tuple[str, ...] = field(default=())
+    obstacles: tuple[str, ...] = ()
 
     @property
     def cleared(self) -> bool:
@@ -63,6 +63,8 @@ def judge(entries: Sequence[Entry], now: Snapshot, procedure: Procedure) -> Judg
     review = approved if approved.round == REVIEW else None
     if review is not None and not set(review.names) & set(signature.names):
         return Judgment(signed, review, None, (f"复审的不是原签发人（{_names(signature)}）。",))
+    if review is not None and review.earlier_than(signature):
+        return Judgment(signed, review, None, ("复审的时间早于签发。",))
     later = [e for e in entries if e.number > approved.number]
     returned = next((e for e in reversed(later) if e.verdict == "退改"), None)
     if returned is not None:

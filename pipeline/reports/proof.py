@@ -10,7 +10,7 @@ from typing import Any
 from rich.cells import cell_len
 
 from ..proof import Difference, State
-from ..proof_entry import Entry
+from ..proof_entry import Entry, moment
 from ..proof_ledger import NO_KEY, NOT_CHECKED, Ledger
 from ..proof_rules import Judgment, RoundState
 from ..proof_text import Change, pieces
@@ -72,10 +72,11 @@ def people(entry: Entry) -> str:
 
 
 def when(entry: Entry) -> str:
-    """The time of an entry as offices write it."""
+    """The time of an entry as offices write it; 补记 where it was written down on a later day."""
     value = entry.moment
     day = f"{value.year}年{value.month}月{value.day}日"
-    return f"{day}{value.hour}时{value.minute:02}分" if isinstance(value, datetime) else day
+    late = "（补记）" if moment(entry.recorded).isoformat()[:10] > value.isoformat()[:10] else ""
+    return (f"{day}{value.hour}时{value.minute:02}分" if isinstance(value, datetime) else day) + late
 
 
 def _standing(state: RoundState) -> str:

@@ -100,6 +100,13 @@ def test_a_change_before_the_signature_makes_the_rounds_void(folder: Path) -> No
     assert "起草人校对、科室负责人校对、唱校以后文字有改动" in run("proof", "status", "通知.txt").stdout
 
 
+def test_what_is_written_down_later_is_called_so(folder: Path) -> None:
+    add(*STEPS[0], "--time", "2026-03-02")
+    assert "张某（起草人）　2026年3月2日（补记）" in run("proof", "status", "通知.txt").stdout
+    add(*STEPS[1])
+    assert "（补记）　" not in run("proof", "status", "通知.txt").stdout.replace("2日（补记）", "")
+
+
 def test_sent_back(folder: Path) -> None:
     for step in STEPS[:3]:
         add(*step)
@@ -139,6 +146,14 @@ def test_with_a_key(folder: Path) -> None:
     result = run("proof", "verify", "通知.txt")
     assert result.exit_code == 0 and "这次没有用密钥核对" in result.stdout and "仅防误改" in result.stdout
     assert "也要用密钥" in add(*STEPS[0], code=3).stderr
+
+
+def test_the_first_seal_says_what_it_found(folder: Path) -> None:
+    add(*STEPS[0])
+    run("proof", "key", "--output", "甲.key")
+    assert "前面 1 条登记没有封印" in add(*STEPS[1], "--key", "甲.key").stderr
+    assert "没有封印" not in add(*STEPS[2], "--key", "甲.key").stderr
+    assert "前 1 条登记时没有用密钥" in run("proof", "status", "通知.txt", "--key", "甲.key").stdout
 
 
 def test_where_the_key_comes_from(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

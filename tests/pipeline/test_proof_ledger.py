@@ -165,6 +165,12 @@ def test_entries_before_the_key_are_covered_by_the_seals_after_it(tmp_path: Path
         assert not proof_ledger._verified(str(path), made, [HMAC]).intact
 
 
+def test_a_line_taken_out_is_told_once_and_by_its_place(tmp_path: Path) -> None:
+    lines = ledger(tmp_path / "甲", HMAC, 5).splitlines(keepends=True)
+    found = proof_ledger._verified("甲", b"".join(lines[:1] + lines[2:]), [HMAC])
+    assert [(p.line, "接不上" in p.message) for p in found.problems] == [(2, True)]
+
+
 def test_old_and_new_keys_together(tmp_path: Path) -> None:
     new = proof_seal.Key("hmac-sha256", bytes(32))
     path = tmp_path / "甲"

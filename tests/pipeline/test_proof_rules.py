@@ -202,6 +202,10 @@ def test_text_changed_after_the_signature() -> None:
     assert judged(*full(), entry(REVIEW, 1), entry(REVIEW, 2), now=2).cleared
 
 
+def test_a_review_dated_before_the_signature() -> None:
+    assert judged(*full(), entry(REVIEW, 1, time="2026-03-01"), now=1).obstacles == ("复审的时间早于签发。",)
+
+
 def test_a_review_by_somebody_else() -> None:
     assert "不是原签发人" in judged(*full(), entry(REVIEW, 1, people="吴"), now=1).obstacles[0]
 
