@@ -42,6 +42,13 @@ def test_the_head_on_the_sheet_is_that_of_the_ledger(state: proof.State) -> None
     assert state.ledger is not None and verified(state.ledger, head)[1]
 
 
+def test_the_guide_tells_this_example(state: proof.State) -> None:
+    guide = (FOLDER.parents[1] / "docs" / "workflow.md").read_text("utf8")
+    assert state.ledger is not None and f"--head {state.ledger.head[:16]}\n" in guide
+    for name in ("陈一鸣", "林书远", "何晓波", "宋佳宁", "高立新", "郑国栋"):
+        assert name in guide and any(name in e.names for e in state.ledger.entries)
+
+
 @pytest.mark.parametrize("name", ["值班通知.docx", "流转单.docx"])
 def test_neither_gives_a_finding(name: str) -> None:
     found = hongtou.check_file(FOLDER / name, info=True, final=True)
