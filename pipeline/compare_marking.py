@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from os.path import commonprefix
 from typing import Literal
 
 from .compare_text import LABEL, PUNCTUATION
@@ -120,8 +119,8 @@ class _Line:
                 words[stretch.counterpart] = (start, max(end, stretch.local.end))
         for was, (start, end) in words.items():
             now = self.text[start:end]
-            before = len(commonprefix([now, was.text]))
-            after = len(commonprefix([now[before:][::-1], was.text[before:][::-1]]))
+            before = _alike(now, was.text)
+            after = _alike(now[before:][::-1], was.text[before:][::-1])
             found.update(range(start, start + before), range(end - after, end))
         return found
 
@@ -151,3 +150,8 @@ class _Line:
             while self.text[last].isspace():
                 last -= 1
             yield first, last + 1
+
+
+def _alike(first: str, second: str) -> int:
+    """How many characters two texts start with in common."""
+    return next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))
