@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from .compare_names import in_force_from
 from .compare_text import LABEL, PUNCTUATION
 from .comparison import LOCAL, Comparison, Kind, Place, Stretch, must_underline, to_underline
 
 _NEIGHBOURS = 2
 """So many characters beside a difference may be underlined with it: the rest of a word, 个 before 工作日."""
 _UNIT = re.compile(r"(?:个?(?:工作日|自然日|日|天|周|个?月|年|小时|学时|平方米|立方米|公里|千米|百分点|万?元|人次?|名|户|次|所|[%％]))?"
-                   r"(?:以?[上下内前后])?")
+                   r"(?:以?[上下内前后])?|(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:月?[底初末]|[上中下]旬)?(?:以?[前后内])?")
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,8 @@ class _Line:
             text = self.text[start:end]
             if (start in edges or end in edges) and (end - start <= _NEIGHBOURS or _UNIT.fullmatch(text)):
                 continue
+            if any(first <= start and end <= last for first, last in in_force_from(self.text)):
+                continue  # whether it is a date of issue the rule leaves open
             yield self._fault("superfluous", start, end, Place(LOCAL, self.paragraph, start, end, text))
 
     def _groups(self, counted: list[int], members: set[int]) -> Iterator[tuple[int, int]]:

@@ -63,6 +63,14 @@ def test_faults(local, expected):
     assert found(RULE, local) == expected
 
 
+def test_dates():
+    rule = "第八条　2024年6月底前完成整改。\n第九条　本办法自2023年5月1日起施行。"
+    assert found(rule, "第八条　2024年_10_月底前完成整改。\n第九条　本细则自2024年3月1日起施行。") == []
+    assert found(rule, "第八条　_2024年10月底前_完成整改。\n第九条　本细则自_2024年3月1日_起施行。") == []
+    assert found(rule, "第八条　2024年10月底前完成整改。\n第九条　_本细则_自2024年3月1日起施行。") == [
+        ("missing", "10"), ("superfluous", "本细则")]
+
+
 def test_strict_wants_names_and_ordinals_marked():
     local = "第五条　市教育局应当在15日内办结，按月报送。"
     assert found(RULE, local) == []
