@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from .compare_names import in_force_from
@@ -29,6 +30,14 @@ class Marking:
     agenda: bool = False
     unknown: str = "这种文件认不出下划线"
 
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """All faults in reading order of their lines; none where underlines are unknown.
+
+        White space and punctuation count for neither side, and the ordinal of a new provision may be left as it is.
+        """
+        return tuple(_faults(self)) if self.known else ()
+
     @property
     def known(self) -> bool:
         """Whether the reader could tell what is underlined."""
@@ -49,13 +58,7 @@ class Fault:
     counterparts: tuple[Place, ...]
 
 
-def faults(marking: Marking) -> Iterator[Fault]:
-    """All faults in reading order of their lines; nothing where underlines are unknown.
-
-    White space and punctuation count for neither side, and the ordinal of a new provision may be left as it is.
-    """
-    if not marking.known:
-        return
+def _faults(marking: Marking) -> Iterator[Fault]:
     comparison = marking.comparison
     by_line: dict[int, list[Stretch]] = {}
     for stretch in comparison.stretches:

@@ -17,6 +17,7 @@ _TAIL = (rf"行政主管部门|主管部门|行政部门|部门|委员会|{BUREA
 _ORGAN = re.compile(rf"{_HEAD}(?P<core>(?:(?![{_STOP}])[{_WORD}{PLACE}、]){{0,14}}?)(?P<tail>{_TAIL})")
 _FILLING = re.compile(rf"[、，（）()和与及各级以上下本全我的{PLACE}]|国务院|国家|中央|人民政府|政府|国")
 _TITLE_WORDS = re.compile(r"实施|细则|办法|方案|意见|暂行|试行|规定|管理|条例|若干|措施|关于|印发|转发|的|通知|[（）()《》]")
+_CLASSES = NAMES | {NUMBER, CITATION}
 _REACH = 16
 """Atoms before a difference at which the name of an organ may start."""
 
@@ -29,9 +30,11 @@ def same_number(first: str, second: str) -> bool:
 
 def atom_adapted(local: Text, at: int, superior: Text, other: int) -> bool | None:
     """How two atoms of one class compare: None equal, True another name for the same, False a change."""
-    mine, theirs = local.words(at, at + 1), superior.words(other, other + 1)
     kind = local.key[at]
-    if mine == theirs or kind not in (*NAMES, NUMBER, CITATION):
+    if kind not in _CLASSES:
+        return None
+    mine, theirs = local.words(at, at + 1), superior.words(other, other + 1)
+    if mine == theirs:
         return None
     if kind in NAMES:
         return True
