@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ..corpora.organs import fields_of_work
 from . import language
-from .compare_text import BUREAU, CITATION, NAMES, NUMBER, OFFICE, OWN_NAME, OWN_NAMES, PLACE, PUNCTUATION, Text
+from .compare_text import BUREAU, CITATION, LEVELS, NAMES, NUMBER, OFFICE, OWN_NAME, OWN_NAMES, PLACE, PUNCTUATION, Text
 from .patterns import number_of
 
 _WORD = "\u4e00-\u9fff"
@@ -15,7 +16,7 @@ _HEAD = rf"(?:国务院|国家|中央|中共|{PLACE}+)(?:人民政府|政府)?"
 _TAIL = (rf"行政主管部门|主管部门|行政部门|部门|委员会|{BUREAU}(?![部面势])|{OFFICE}|委(?![托派员书])|办(?![法理事公学好])|部(?![分署队门])"
          "|人民政府|政府")
 _ORGAN = re.compile(rf"{_HEAD}(?P<core>(?:(?![{_STOP}])[{_WORD}{PLACE}、]){{0,14}}?)(?P<tail>{_TAIL})")
-_FILLING = re.compile(rf"[、，（）()和与及各级以上下本全我的{PLACE}]|国务院|国家|中央|人民政府|政府|国")
+_FILLING = re.compile(rf"各地|[、，（）()和与及各级以上下本全我的{PLACE}]|国务院|国家|中央|人民政府|政府|国")
 _TITLE_WORDS = re.compile(r"实施|细则|办法|方案|意见|暂行|试行|规定|管理|条例|若干|措施|关于|印发|转发|的|通知|[（）()《》]")
 _CLASSES = NAMES | {NUMBER, CITATION}
 _REACH = 16
@@ -114,9 +115,24 @@ def organ_over(text: Text, first: int, last: int, low: int, high: int) -> tuple[
     return None
 
 
+def _field(core: str) -> str | int:
+    """The group of names that a field of work belongs to; itself where the table has none."""
+    return _fields().get(core, core)
+
+
+@lru_cache(maxsize=1)
+def _fields() -> dict[str, int]:
+    """The table's names as they are in keys: a level within a name is a class there, and 和 is left out."""
+    return {_key(name): number for name, number in fields_of_work().items()}
+
+
+def _key(name: str) -> str:
+    return re.sub(LEVELS, PLACE, name).replace("和", "")
+
+
 def same_organ(mine: str, theirs: str) -> bool:
     """Whether two cores name one field of work: equal, or one the short form of the other (住建, 住房城乡建设)."""
-    if mine == theirs:
+    if mine == theirs or _field(mine) == _field(theirs) != mine:
         return True
     short, long = sorted((mine, theirs), key=len)
     if len(short) < 2 or short[0] != long[0]:

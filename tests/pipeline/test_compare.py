@@ -149,6 +149,7 @@ CASES = [
     ("补助标准为每亩300元。", "补助标准为每亩⟦500|300⟧元。"),
     ("处一万元以上三万元以下的罚款。", "处一万元以上⟦五|三⟧万元以下的罚款。"),
     ("每年开展1次检查，考核结果分为3个等次。", "每年开展⟦2|1⟧次检查，考核结果分为⟦4|3⟧个等次。"),
+    ("经费的百分之五十由财政承担，不低于三分之一。", "经费的百分之⟦八十|五十⟧由财政承担，不低于三分之⟦二|一⟧。"),
     # whole words
     ("有关单位应当及时公布检查结果。", "有关单位应当及时⟦公开|公布⟧检查结果。"),
     ("积极推进城乡融合发展工作。", "积极⟦稳妥⟧推进城乡融合发展工作。"),
@@ -157,11 +158,13 @@ CASES = [
     ("由省市场监管局负责解释。", "由{市市场监督管理局}负责解释。"),
     ("由省工业和信息化厅负责解释。", "由{市工信局}负责解释。"),
     ("国务院教育行政部门负责全国的督导工作。", "{省}教育行政部门负责{全省}的督导工作。"),
+    ("由省水利厅、省文化和旅游厅负责解释。", "由{市水务局}、{市文体广电和旅游局}负责解释。"),
     # another organ is a change
     ("由省教育厅负责组织实施。", "由{市}⟦财政局|教育厅⟧负责组织实施。"),
     # levels and lists of them
     ("县级以上人民政府应当加强领导。", "{市、县（区）}人民政府应当加强领导。"),
     ("各市（州）人民政府要落实责任。", "各{县}（{区}）人民政府要落实责任。"),
+    ("全省各地要加强宣传。", "全{市}{各县区}要加强宣传。"),
     # references to articles are ordinals
     ("依照本办法第十二条第二款的规定处理。", "依照{本细则第十四条}第二款的规定处理。"),
     # dates and sessions of issue are adapted, deadlines are changed
@@ -220,3 +223,10 @@ def test_tables_and_blank_lines():
     made = compared("项目\n\n金额\n甲\n100", "项目\n\n\n金额\n甲\n120")
     assert [(s.kind, s.local.text) for s in made.stretches] == [
         ("same", "项目"), ("same", "金额"), ("same", "甲"), ("changed", "120")]
+
+
+def test_names_of_one_field_stand_in_one_group_only():
+    from hongtou.corpora.tables import rows
+
+    names = [name for row in rows("organ_fields.tsv") for name in row["names"].split("|")]
+    assert len(names) == len(set(names)) and all(2 <= len(n) <= 10 for n in names)
