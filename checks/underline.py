@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..pipeline.check import Bad, Good, Problem, Unavailable, check
-from ..pipeline.compare_marking import Fault, Marking, faults
-from ..pipeline.comparison import Place
 from ..pipeline.model import Document, Span
 from ..pipeline.review import Location
+
+if TYPE_CHECKING:
+    from ..pipeline.compare_marking import Fault, Marking
+    from ..pipeline.comparison import Place
 
 _BASIS = "嘉政办发〔2017〕109号 二（一）4、一（三）2（3）"
 _SHOWN = 20
@@ -19,7 +22,7 @@ _SUPERIOR = "第三条　省教育厅应当在15日内办结。"
 def _found(marking: Marking, fault: str) -> Iterator[Fault]:
     if not marking.known:
         raise Unavailable(marking.unknown)
-    return (f for f in faults(marking) if f.fault == fault)
+    return (f for f in marking.faults if f.fault == fault)
 
 
 def _problem(marking: Marking, fault: Fault, message: str) -> Problem:

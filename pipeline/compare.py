@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from .compare_align import align
 from .compare_diff import Differ
 from .compare_names import says_something
-from .compare_text import PUNCTUATION, Paragraph, Text, governed_places, prepare, title_places
+from .compare_text import PUNCTUATION, Paragraph, Text, folded, governed_places, prepare, title_places
 from .comparison import LOCAL, Comparison, Dropped, Kind, Place, Side, Stretch
 
 Ranges = Sequence[tuple[int, int]]
@@ -150,7 +150,7 @@ class _Result:
             return Stretch("adapted", place)
         low, high = other.label
         text = self.superior.sides[other.document].lines[other.line - 1][low:high]
-        return Stretch("same" if text == place.text else "adapted", place, Place(other.document, other.line, low, high, text))
+        return Stretch("same" if folded(text) == folded(place.text) else "adapted", place, Place(other.document, other.line, low, high, text))
 
     def _says_something(self, paragraph: Paragraph) -> bool:
         return any(c not in PUNCTUATION for c in self.local.key[paragraph.first:paragraph.last])

@@ -16,6 +16,7 @@ from . import language
 from .compare_names import (
     atom_adapted,
     is_name,
+    of_issue,
     only_levels,
     only_title_words,
     organ_over,
@@ -23,7 +24,7 @@ from .compare_names import (
     same_organ,
     unknown_places,
 )
-from .compare_text import DATE, NUMBER, ORDINAL, PLACE, PUNCTUATION, Text
+from .compare_text import NUMBER, ORDINAL, PLACE, PUNCTUATION, Text
 from .comparison import Kind
 
 _REWRITTEN = 0.5
@@ -33,6 +34,8 @@ _ISLAND = 1
 """Equal words of that many characters between two differences are chance."""
 _CLAUSE = re.compile(r"[^，,；;：:。！？!?]*[，,；;：:。！？!?]*")
 
+_HEADS = 3
+"""So many first lines may be parts of the title."""
 _CITED = re.compile("《[^《》]+》")
 
 
@@ -57,6 +60,8 @@ class Differ:
         self.local, self.superior, self.to, self.titles = local, superior, to, titles
         self.kinds: list[Kind] = ["same"] * len(to)
         self.differences: list[Difference] = []
+        shown = [p for i, p in enumerate(local.paragraphs) if i in titles or i < _HEADS]
+        self._heads = "".join(local.sides[0].lines[p.line - 1].strip() for p in shown)
         self._title = next(((p.first, p.last) for i, p in enumerate(local.paragraphs) if i in titles), None)
 
     def run(self) -> None:
@@ -161,13 +166,22 @@ class Differ:
         return other < 0 or atom_adapted(self.local, atom, self.superior, other) is False
 
     def _mark_adapted(self, atom: int) -> None:
-        if atom_adapted(self.local, atom, self.superior, self.to[atom]):
-            self.kinds[atom] = "adapted"
+        if not atom_adapted(self.local, atom, self.superior, self.to[atom]):
+            return
+        self.kinds[atom] = "adapted"
+        date = of_issue(self.local, atom) if self.local.key[atom] == NUMBER else None
+        if date is not None:  # all of the date is the adaptation, not its figures alone
+            line = self.local.paragraphs[self.local.owner[atom]]
+            for step in (-1, 1):
+                at = atom + step
+                while line.first <= at < line.last and date[0] <= self.local.starts[at] < date[1]:
+                    self.kinds[at] = "adapted" if self.kinds[at] == "same" else self.kinds[at]
+                    at += step
 
     def _difference(self, number: int, first: int, last: int, start: int, end: int) -> int:
         """Classify atoms ``first`` to ``last``; returns where to go on."""
         low, high = self._opposite(first, last, start, end)
-        figures = all(self.local.key[a] in (NUMBER, DATE) for a in range(first, last))
+        figures = all(self.local.key[a] == NUMBER for a in range(first, last))
         if low >= 0 and low == high:
             first, last, low, high = self._slide(first, last, low, start, end)
         if low >= 0 and not figures:
@@ -175,7 +189,7 @@ class Differ:
         kind: Kind = "changed" if low >= 0 and self._has_words(self.superior, low, high) else "new"
         if not self._has_words(self.local, first, last):
             kind = "same"  # only punctuation differs: provisions that were joined or split
-        elif all(c == ORDINAL or c in PUNCTUATION for c in self.local.key[first:last]):
+        elif self._in_own_title(first, last) or all(c == ORDINAL or c in PUNCTUATION for c in self.local.key[first:last]):
             kind = "adapted"
         elif low >= 0 and not figures:
             grown = self._adapted(number, first, last, low, high, start, end)
@@ -201,7 +215,7 @@ class Differ:
         if before >= 0:
             return before + 1, max(self._end_of_rest(before + 1, owner[before], 1), *inside, before + 1)
         if after >= 0:
-            return min(self._end_of_rest(after - 1, owner[after], -1) + 1, after), after
+            return min(self._end_of_rest(after - 1, owner[after], -1) + 1, *inside, after), after
         return (min(inside), max(inside) + 1) if inside else (-1, -1)
 
     def _end_of_rest(self, at: int, owner: int, step: int) -> int:
@@ -272,11 +286,13 @@ class Differ:
     def _whole_words(self, first: int, last: int, low: int, high: int, start: int,
                      end: int) -> tuple[int, int, int, int]:
         """Let a difference grow to the ends of the words that it cuts in either text."""
-        text, at = (self.local, first) if _cuts(self.local, first) else (self.superior, low)
+        insertion = low == high  # whether it cuts a word the superior text alone can tell
+        text, at = (self.local, first) if not insertion and _cuts(self.local, first) else (self.superior, low)
         while _cuts(text, at) and first > start and self.to[first - 1] == low - 1 \
                 and self.local.key[first - 1] not in PUNCTUATION:
             first, low, at = first - 1, low - 1, at - 1
-        text, at = (self.local, last) if _cuts(self.local, last) else (self.superior, high)
+        insertion = insertion and low == high
+        text, at = (self.local, last) if not insertion and _cuts(self.local, last) else (self.superior, high)
         while _cuts(text, at) and last < end and self.to[last] == high and self.local.key[last] not in PUNCTUATION:
             last, high, at = last + 1, high + 1, at + 1
         return first, last, low, high
@@ -306,6 +322,13 @@ class Differ:
         if organ and other and same_organ(organ[2], other[2]):
             return organ[0], organ[1], other[0], other[1]
         return None
+
+    def _in_own_title(self, first: int, last: int) -> bool:
+        """Whether a difference is inside 《》 that cite this paper itself, or what it brings in."""
+        line, start, end = self.local.line_of(first), self.local.starts[first], self.local.ends[last - 1]
+        opened, closed = line.rfind("《", 0, start), line.find("》", end)
+        name = line[opened + 1:closed]
+        return 0 <= opened < closed and "》" not in name and len(name) > 3 and name in self._heads
 
     def _levels(self, mine: str, theirs: str, low: int, high: int) -> bool:
         """Whether only levels differ; what is put in where there was no level (国家和省的规定) says something new."""

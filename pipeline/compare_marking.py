@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from os.path import commonprefix
+from functools import cached_property
 from typing import Literal
 
+from .compare_names import in_force_from
 from .compare_text import LABEL, PUNCTUATION
 from .comparison import LOCAL, Comparison, Kind, Place, Stretch, must_underline, to_underline
 
 _NEIGHBOURS = 2
 """So many characters beside a difference may be underlined with it: the rest of a word, 个 before 工作日."""
 _UNIT = re.compile(r"(?:个?(?:工作日|自然日|日|天|周|个?月|年|小时|学时|平方米|立方米|公里|千米|百分点|万?元|人次?|名|户|次|所|[%％]))?"
-                   r"(?:以?[上下内前后])?")
+                   r"(?:以?[上下内前后])?|(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:月?[底初末]|[上中下]旬)?(?:以?[前后内])?")
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,14 @@ class Marking:
     strict: bool = False
     agenda: bool = False
     unknown: str = "这种文件认不出下划线"
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """All faults in reading order of their lines; none where underlines are unknown.
+
+        White space and punctuation count for neither side, and the ordinal of a new provision may be left as it is.
+        """
+        return tuple(_faults(self)) if self.known else ()
 
     @property
     def known(self) -> bool:
@@ -49,13 +58,7 @@ class Fault:
     counterparts: tuple[Place, ...]
 
 
-def faults(marking: Marking) -> Iterator[Fault]:
-    """All faults in reading order of their lines; nothing where underlines are unknown.
-
-    White space and punctuation count for neither side, and the ordinal of a new provision may be left as it is.
-    """
-    if not marking.known:
-        return
+def _faults(marking: Marking) -> Iterator[Fault]:
     comparison = marking.comparison
     by_line: dict[int, list[Stretch]] = {}
     for stretch in comparison.stretches:
@@ -120,8 +123,8 @@ class _Line:
                 words[stretch.counterpart] = (start, max(end, stretch.local.end))
         for was, (start, end) in words.items():
             now = self.text[start:end]
-            before = len(commonprefix([now, was.text]))
-            after = len(commonprefix([now[before:][::-1], was.text[before:][::-1]]))
+            before = _alike(now, was.text)
+            after = _alike(now[before:][::-1], was.text[before:][::-1])
             found.update(range(start, start + before), range(end - after, end))
         return found
 
@@ -133,6 +136,8 @@ class _Line:
             text = self.text[start:end]
             if (start in edges or end in edges) and (end - start <= _NEIGHBOURS or _UNIT.fullmatch(text)):
                 continue
+            if any(first <= start and end <= last for first, last in in_force_from(self.text)):
+                continue  # whether it is a date of issue the rule leaves open
             yield self._fault("superfluous", start, end, Place(LOCAL, self.paragraph, start, end, text))
 
     def _groups(self, counted: list[int], members: set[int]) -> Iterator[tuple[int, int]]:
@@ -151,3 +156,8 @@ class _Line:
             while self.text[last].isspace():
                 last -= 1
             yield first, last + 1
+
+
+def _alike(first: str, second: str) -> int:
+    """How many characters two texts start with in common."""
+    return next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second)))

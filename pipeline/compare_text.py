@@ -18,8 +18,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from ..corpora.places import divisions
 from .comparison import Side
 
-PLACE, ORDINAL, OWN_NAME, BUREAU, OFFICE, NUMBER, DATE, CITATION = "\ue001\ue002\ue003\ue004\ue005\ue006\ue007\ue008"
-"""One character for each class: a place or level, 第三条, 本办法, 厅 or 局, 办公厅 or 办公室, 十五, 2023年5月6日, 甘政发〔2023〕5号."""
+PLACE, ORDINAL, OWN_NAME, BUREAU, OFFICE, NUMBER, CITATION = "\ue001\ue002\ue003\ue004\ue005\ue006\ue007"
+"""One character for each class: a place or level, 第三条, 本办法, 厅 or 局, 办公厅 or 办公室, 十五, 甘政发〔2023〕5号."""
 NAMES = frozenset((PLACE, ORDINAL, OWN_NAME, BUREAU, OFFICE))
 """Classes whose members stand for one another: another wording is an adaptation."""
 
@@ -31,19 +31,18 @@ OWN_NAMES = ("实施办法 实施细则 实施方案 实施意见 管理办法 �
              "预案 制度 规则 标准 规范 指南 措施 通知 决定 规程 章程").split()
 """What a paper calls itself."""
 _ORDINAL = rf"第[{_HAN}\d]{{1,7}}[条款项章节编目](?:之[一二三四五])?|[（(][一二三四五六七八九十]{{1,3}}[）)]|[（(]\d{{1,2}}[）)]|[①-⑳]"
-_LEVELS = "自治区|自治州|自治县|自治旗|设区的市|直辖市|街道|[省市县区州盟旗乡镇]"
+LEVELS = "自治区|自治州|自治县|自治旗|设区的市|直辖市|街道|[省市县区州盟旗乡镇]"
 _ATOM = re.compile(
     rf"(?P<space>\s+)"
     rf"|(?P<citation>[\u4e00-\u9fff]{{1,8}}[〔\[［(（【]\d{{4}}[〕\]］)）】]第?\d{{1,5}}号)"
-    rf"|(?P<date>\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?|[〇○零一二三四五六七八九]{{4}}年[一二三四五六七八九十]{{1,2}}月(?:[一二三四五六七八九十]{{1,3}}日)?)"
     rf"|(?P<ordinal>{_ORDINAL})"
     rf"|(?P<own>本(?:{'|'.join(OWN_NAMES)}))"
-    rf"|(?P<number>百分之[{_HAN}\d.]+|[{_HAN}\d]+分之[{_HAN}\d]+|\d+(?:[.．]\d+|,\d{{3}})*|[{_DIGITS}]{{2,}}|[{_DIGITS}]+(?=[{_SCALE}]*(?:{_UNIT})))"
-    rf"|(?P<place>[本我](?:{_LEVELS})|{_LEVELS})"
+    rf"|(?P<number>(?<=分之)[{_HAN}\d.]+|\d+(?:[.．]\d+|,\d{{3}})*|[{_DIGITS}]{{2,}}|[{_DIGITS}]+(?=[{_SCALE}]*(?:{_UNIT})))"
+    rf"|(?P<place>[本我](?:{LEVELS})|{LEVELS})"
     rf"|(?P<office>办公[厅室])"
     rf"|(?P<bureau>[厅局])"
     rf"|(?P<char>.)", re.DOTALL)
-_CLASS = {"citation": CITATION, "date": DATE, "ordinal": ORDINAL, "own": OWN_NAME, "number": NUMBER, "place": PLACE,
+_CLASS = {"citation": CITATION, "ordinal": ORDINAL, "own": OWN_NAME, "number": NUMBER, "place": PLACE,
           "office": OFFICE, "bureau": BUREAU}
 _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     ord(c): '"' for c in "“”„‟＂"} | {ord(c): "'" for c in "‘’＇"} | {ord("．"): ".", ord("﹐"): ",", ord("﹔"): ";"}
@@ -135,7 +134,7 @@ def _atoms(text: str, begin: int, finder: AhoCorasick, starts: list[int], ends: 
             assert match is not None  # the last alternative takes any character
             kind = match.lastgroup or "char"
             if kind != "space":
-                key.append(_CLASS.get(kind) or match[0].translate(_FOLD))
+                key.append(_CLASS.get(kind) or folded(match[0]))
                 starts.append(match.start())
                 ends.append(match.end())
             at = match.end()
@@ -154,6 +153,11 @@ def _sentences(key: str, base: int, owner: int) -> Iterable[Sentence]:
             body = key[at:match.end()]
             yield Sentence(owner, base + at, base + match.end(), strip(body))
             at = match.end()
+
+
+def folded(text: str) -> str:
+    """``text`` with marks and figures of one width."""
+    return text.translate(_FOLD)
 
 
 def strip(key: str) -> str:

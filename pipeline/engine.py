@@ -8,14 +8,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from .check import Check, Options, Problem, Unavailable, subjects
-from .compare_marking import Marking
 from .edition import basis_in
 from .elements import Element, Structure
 from .language import Language
 from .model import Block, Document, Span
 from .review import Failure, Finding, Location, Severity, Skip
+
+if TYPE_CHECKING:
+    from .compare_marking import Marking
 
 
 @dataclass(frozen=True)

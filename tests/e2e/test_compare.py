@@ -218,6 +218,18 @@ def test_a_file_that_cannot_be_read(folder, args):
     assert data["documents"][0]["path"] == args[1] and data["comparison"] is None
 
 
+def test_masthead_and_signature_are_no_provisions(folder):
+    """An issued notice against another of its office: number, date, title differ, and none of them is to be marked."""
+    head = "云岭市人民政府办公室文件\n云政办发〔2026〕{}号\n云岭市人民政府办公室关于做好{}工作的通知\n各县（区）人民政府：\n"
+    tail = "\n云岭市人民政府办公室\n2026年{}月5日"
+    body = "　　现就有关事项通知如下。\n　　一、加强值守。各单位要落实领导带班和关键岗位24小时值班制度。"
+    write_docx("旧.docx", head.format(3, "防汛") + body + tail.format(3))
+    write_docx("新.docx", head.format(8, "防火") + body + tail.format(9))
+    found, data, code = findings("旧.docx", "新.docx", "--strict")
+    assert (found, code) == ([], 0)
+    assert {s["formal"] for s in data["comparison"]["stretches"]} == {True}
+
+
 def test_rules_are_listed_and_explained(folder):
     listed = CliRunner().invoke(cli.cli, ["rules"]).stdout
     for rule, name in (("HT9301", "新增未标注"), ("HT9302", "非新增而标注"), ("HT9303", "标注不一致")):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from hongtou.pipeline.compare import compare, plain
-from hongtou.pipeline.compare_marking import Marking, faults
+from hongtou.pipeline.compare_marking import Marking
 from hongtou.pipeline.comparison import to_underline
 
 
@@ -25,7 +25,7 @@ def found(superior: str, local: str, **rule: bool) -> list[tuple[str, str]]:
         bare.append("".join(pieces))
     material = replace(plain("本级", "\n".join(bare)), underlined=tuple(spans))
     marking = Marking(compare([plain("上级", superior)], material), **rule)
-    made = list(faults(marking))
+    made = list(marking.faults)
     for fault in made:
         line = bare[fault.place.paragraph - 1]
         assert line[fault.place.start:fault.place.end] == fault.place.text
@@ -63,6 +63,14 @@ def test_faults(local, expected):
     assert found(RULE, local) == expected
 
 
+def test_dates():
+    rule = "第八条　2024年6月底前完成整改。\n第九条　本办法自2023年5月1日起施行。"
+    assert found(rule, "第八条　2024年_10_月底前完成整改。\n第九条　本细则自2024年3月1日起施行。") == []
+    assert found(rule, "第八条　_2024年10月底前_完成整改。\n第九条　本细则自_2024年3月1日_起施行。") == []
+    assert found(rule, "第八条　2024年10月底前完成整改。\n第九条　_本细则_自2024年3月1日起施行。") == [
+        ("missing", "10"), ("superfluous", "本细则")]
+
+
 def test_strict_wants_names_and_ordinals_marked():
     local = "第五条　市教育局应当在15日内办结，按月报送。"
     assert found(RULE, local) == []
@@ -79,7 +87,7 @@ def test_marking_what_must_be_marked_leaves_no_fault():
         for place in to_underline(made, strict=strict):
             spans[place.paragraph - 1].append((place.start, place.end))
         marked = replace(local, underlined=tuple(tuple(s) for s in spans))
-        assert list(faults(Marking(compare([plain("上级", superior)], marked), strict))) == []
+        assert Marking(compare([plain("上级", superior)], marked), strict).faults == ()
     assert re.findall("予以通报批评", to_underline(made)[-1].text)
 
 
@@ -87,5 +95,5 @@ def test_formal_lines_are_left_alone():
     local = replace(plain("本级", "临溪市人民政府文件\n第一条　单位应当建档。"), formal=frozenset({1}),
                     underlined=(((0, 9),), ()))
     made = compare([plain("上级", "第一条　单位应当建档。")], local)
-    assert list(faults(Marking(made, strict=True))) == []
+    assert Marking(made, strict=True).faults == ()
     assert made.stretches[0].formal and made.stretches[0].kind == "adapted"
