@@ -22,7 +22,6 @@ from .commands.compare import compare_command
 from .commands.preprint import preprint_command
 from .commands.proof import proof
 from .commands.read_aloud import read_aloud_command
-from .commands.proof import proof
 from .commands.vocab import vocab
 from .commands.wiring import (
     config_option,
