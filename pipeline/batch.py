@@ -11,11 +11,13 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from .files import OutputError, write
+from .lock import Busy, NoFolder, Unwritable, locked
 from .reports import json as report
 from .reports import jsonl, wording
 from .review import Review
@@ -67,17 +69,30 @@ class Record:
     def __init__(self, path: str, wanted: Mapping[str, str], version: str) -> None:
         self.path, self._version, self._wanted = path, version, wanted
         self.done: set[str] = set()
-        write(path, self._still_true() if os.path.exists(path) else b"")
-        try:
-            self._file = open(path, "ab")  # noqa: SIM115  open as long as the record is
-        except OSError as error:
-            raise OutputError(f"结果写不进“{path}”（系统错误 {error.errno}）。") from error
+        self._open = ExitStack()
+        with self._open:
+            self._lock()
+            write(path, self._still_true() if os.path.exists(path) else b"")
+            try:
+                self._file = self._open.enter_context(Path(path).open("ab"))
+            except OSError as error:
+                raise OutputError(f"结果写不进“{path}”（系统错误 {error.errno}）。") from error
+            self._open = self._open.pop_all()
 
     def __enter__(self) -> Record:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        self._open.close()
+
+    def _lock(self) -> None:
+        """Two runs on one record would write it twice."""
+        try:
+            self._open.enter_context(locked(self.path, 0))
+        except Busy:
+            raise OutputError(f"另一个批量检查正在写“{self.path}”。等它完了再运行，或者用 --output 换一个文件名。") from None
+        except (NoFolder, Unwritable) as error:
+            raise OutputError(f"结果写不进“{self.path}”（{error}）。") from None
 
     def add(self, review: Review) -> None:
         """Write the line of one file and have the system put it on the disk."""

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from .lock import Busy, NoFolder, Unwritable, locked
 from .proof_entry import FIRST, Damaged, Entry, parsed, verifies, written
 from .proof_seal import Key
 
@@ -206,28 +207,16 @@ def _sync_folder(path: str) -> None:
 
 @contextmanager
 def _locked(path: str) -> Iterator[None]:
-    """Nobody else writes the ledger meanwhile. The lock file stays: taking it away would be a race of its own."""
-    from filelock import FileLock, SoftFileLock, Timeout
-
-    name = Path(path)
-    if not name.parent.is_dir():  # the lock would make it
-        raise LedgerError(f"没有“{name.parent}”这个文件夹，没有登记。")
-    lock_path = str(name.with_name(f".{name.name}.lock"))
+    """Nobody else writes the ledger meanwhile."""
     try:
-        try:
-            lock: FileLock | SoftFileLock = FileLock(lock_path, timeout=LOCK_SECONDS)
-            lock.acquire()
-        except NotImplementedError:  # network drives that know no locks
-            lock = SoftFileLock(lock_path, timeout=LOCK_SECONDS)
-            lock.acquire()
-    except Timeout:
+        with locked(path, LOCK_SECONDS):
+            yield
+    except Busy:
         raise LedgerError(f"有人正在登记“{path}”，等了 {LOCK_SECONDS:g} 秒还没有完。请稍后再试。") from None
-    except OSError as error:
-        raise LedgerError(f"登记写不进“{path}”所在的文件夹（{error.strerror or '未知原因'}），没有登记。") from None
-    try:
-        yield
-    finally:
-        lock.release()
+    except NoFolder as error:
+        raise LedgerError(f"没有“{error}”这个文件夹，没有登记。") from None
+    except Unwritable as error:
+        raise LedgerError(f"登记写不进“{path}”所在的文件夹（{error}），没有登记。") from None
 
 
 def repair(path: str) -> str | None:

@@ -104,3 +104,13 @@ def test_a_record_of_other_files_is_left_alone(tmp_path: Path) -> None:
     with Record(str(record), {b: "s"}, "1") as second:
         assert not second.done
     assert record.read_bytes() == b""
+
+
+def test_two_runs_do_not_write_one_record(folder: Path) -> None:
+    record = folder.parent / "结果.jsonl"
+    files = {str(path): "s" for path in folder.iterdir()}
+    with Record(str(record), files, "1"):
+        result = CliRunner().invoke(cli, ["batch", str(folder), "--output", str(record)])
+    assert result.exit_code == 2 and "另一个批量检查正在写" in result.stderr
+    with Record(str(record), files, "1") as again:
+        assert not again.done
