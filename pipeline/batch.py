@@ -74,7 +74,7 @@ class Record:
             self._lock()
             write(path, self._still_true() if os.path.exists(path) else b"")
             try:
-                self._file = self._open.enter_context(Path(path).open("ab"))
+                self._file = self._open.enter_context(Path(path).open("ab"))  # noqa: SIM115  the stack closes it
             except OSError as error:
                 raise OutputError(f"结果写不进“{path}”（系统错误 {error.errno}）。") from error
             self._open = self._open.pop_all()
