@@ -172,8 +172,10 @@ class Alignment:
         """Align what is left with the most similar superior sentences, the surest pairs first."""
         self._index()
         waiting = [n for n, other in enumerate(self._matched) if other < 0 and self.local.sentences[n].match]
-        ranked = []
         for number in waiting:
+            self._put_together(number)
+        ranked = []
+        for number in (n for n in waiting if self._matched[n] < 0):
             sentence = self.local.sentences[number]
             best = self._best(number, sentence.start, sentence.end)
             if best is not None:
@@ -313,6 +315,38 @@ class Alignment:
         self._matched[number] = best[1]
         for pair in best[2]:
             self._take(pair)
+        self._take_rests(number, sentence)
+        self._listed(sentence, self.superior.sentences[best[1]])
+        self._closing(sentence, self.superior.sentences[best[1]])
+
+    def _put_together(self, number: int) -> None:
+        """Map a sentence that has whole superior sentences in it, with a comma where a full stop was."""
+        sentence = self.local.sentences[number]
+        key = self.local.key
+        cuts = [sentence.start, *(a + 1 for a in range(sentence.start, sentence.end - 1) if key[a] in ",，;；"), sentence.end]
+        at = 0
+        while at < len(cuts) - 1:
+            for last in range(min(len(cuts) - 1, at + _PARTS), at, -1):
+                words = strip(key[cuts[at]:cuts[last]])
+                other = self._whole(words) if last - at < len(cuts) - 1 and len(words) >= _SHORT else None
+                if other is not None:
+                    self._matched[number] = other
+                    theirs = self.superior.sentences[other]
+                    self._take(Pair(key.index(words, cuts[at]), self.superior.key.index(words, theirs.start), len(words)))
+                    at = last - 1
+                    break
+            at += 1
+        if self._matched[number] >= 0:
+            self._take_rests(number, sentence)
+            self._closing(sentence, self.superior.sentences[self._matched[number]])
+
+    def _whole(self, words: str) -> int | None:
+        """A superior sentence that consists of ``words`` and that nothing corresponds to yet."""
+        found = self._equal.get(words, ())[:_MANY]
+        return next((n for n in found if self._free(self.superior.sentences[n]) >= len(words)), None)
+
+    def _take_rests(self, number: int, sentence: Sentence) -> None:
+        """Map the parts of a sentence that come from further superior ones."""
         tried: set[tuple[int, int]] = set()
         while len(tried) < _PARTS:
             rest = next((r for r in self._rests(sentence) if r not in tried), None)
@@ -323,8 +357,6 @@ class Alignment:
             if more is not None and self._joined(more):
                 for pair in more[2]:
                     self._take(pair)
-        self._listed(sentence, self.superior.sentences[best[1]])
-        self._closing(sentence, self.superior.sentences[best[1]])
 
     def _listed(self, sentence: Sentence, counterpart: Sentence) -> None:
         """Items of a list that changed places, and short provisions that became items (身份证明、家庭收入证明)."""
@@ -333,11 +365,9 @@ class Alignment:
         for first, last in self._rests(sentence, 2):
             for item in _ITEM.finditer(self.local.key, first, last):
                 at = items.pop(item[0], None)
-                for other in self._equal.get(item[0], ()) if at is None else ():
-                    theirs = self.superior.sentences[other]
-                    if self._free(theirs) >= len(item[0]):
-                        at = self.superior.key.index(item[0], theirs.start)
-                        break
+                other = self._whole(item[0]) if at is None else None
+                if other is not None:
+                    at = self.superior.key.index(item[0], self.superior.sentences[other].start)
                 if at is not None:
                     self._take(Pair(item.start(), at, len(item[0])))
 
