@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..files import OutputError
 from ..guard import inspect
 from ..readers.docx_package import Package, open_package
 from ..readers.docx_xml import w
@@ -20,7 +21,7 @@ _OTHER = {"office": "它是 .doc 或 .wps 格式；请用 Word 或 WPS 另存为
           "text": "纯文本没有下划线；请标注 .docx 文件。"}
 
 
-class CopyError(ValueError):
+class CopyError(OutputError):
     """A changed copy cannot be made of this document; the message says why and what to do, in Chinese."""
 
 

@@ -12,6 +12,7 @@ from ..files import OutputError, guard_output, write
 from ..readers.docx_package import Package
 from ..readers.docx_places import Piece, PrintedLine, printed_lines
 from ..readers.docx_xml import Element, serialised, w
+from ..readers.errors import ReadError
 from .docx_copy import CopyError, copied, expected_suffix, open_original
 from .docx_rpr import Change, Part, change_mark, change_run, single
 
@@ -38,16 +39,19 @@ def underline(path: str | os.PathLike[str], output: str | os.PathLike[str], want
 
     Left as they are: what is to be kept (``keep``), blanks that are underlined to be filled in (an underlined stretch
     of nothing but white space), headers and footers. ``path`` itself is never changed. ``sha256`` is that of the file
-    which the positions were found in, if known. Raises :class:`CopyError` for a document that must not be changed (signed,
-    protected) or was changed meanwhile, ``OutputError`` for an output that cannot be, ``ReadError`` for no docx.
+    which the positions were found in, if known. Raises :class:`CopyError` for what is no docx or cannot be read, must not be
+    changed (signed, protected) or was changed meanwhile, and ``OutputError``, of which that is one, for a bad ``output``.
     """
     source = Path(path)
     guard_output(os.fspath(output), [os.fspath(path)], _WHAT)
-    package = open_original(source, sha256)
+    try:
+        package = open_original(source, sha256)
+        lines = printed_lines(package)
+    except ReadError as error:
+        raise CopyError(f"“{source}”没有标注：{error.message}") from error
     suffix = expected_suffix(source)
     if Path(output).suffix.lower() != suffix:
         raise OutputError(f"{_WHAT}的扩展名应当是 {suffix}，请改写“{os.fspath(output)}”。")
-    lines = printed_lines(package)
     masks = _masks(lines, wanted, keep, source)
     touched = _change(lines, masks)
     replaced = {part: serialised(package.parsed()[part], package.blobs[part]) for part in sorted(touched)}
