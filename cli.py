@@ -19,6 +19,9 @@ import click
 from . import __version__
 from .commands.batch import batch
 from .commands.compare import compare_command
+from .commands.preprint import preprint_command
+from .commands.proof import proof
+from .commands.read_aloud import read_aloud_command
 from .commands.vocab import vocab
 from .commands.wiring import (
     config_option,
@@ -166,6 +169,9 @@ def profiles_command() -> int:
 
 
 cli.add_command(batch)
+cli.add_command(proof)
+cli.add_command(read_aloud_command)
+cli.add_command(preprint_command)
 cli.add_command(vocab)
 cli.add_command(compare_command)
 

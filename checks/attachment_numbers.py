@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ..pipeline.attachments import LABEL
 from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.elements import Element, Structure
 from ..pipeline.layout import blank_lines_problem, measured, page_texts, upright_a4
@@ -13,7 +14,7 @@ from ..pipeline.lettering import FANGSONG_3, misset, wanted
 from ..pipeline.model import Anchor, Block, Document, Page, VisualLine
 from ..pipeline.patterns import han_number
 from ..pipeline.review import Fix
-from .attachments import LABEL, names
+from .attachments import names
 from .body import body_want, is_lead, is_running_text
 
 _NUMBER = re.compile(r"附[\s　]*件?[\s　]*[（(]?[\s　]*(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?")

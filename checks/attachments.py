@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..pipeline import attachments
+from ..pipeline.attachments import END, ITEM, LABEL, bare
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element, Structure
 from ..pipeline.layout import blank_lines_problem, free_standing, gap, hangs_off, left_chars, measured
@@ -12,32 +14,14 @@ from ..pipeline.lettering import HEI_3, TITLE_2, lettering
 from ..pipeline.model import Block, Document, Span
 from ..pipeline.review import Fix
 
-LABEL = re.compile(r"附[\s　]*件?[\s　]*(?P<n>[\d一二三四五六七八九十]{0,2})[\s　]*(?P<colon>[：:、.．]?)[\s　]*")
-_ITEM = re.compile(r"[\s　]*(?P<mark>(?P<n>\d{1,2})[.．、，]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}、)[\s　]*")
 _NOTED = {"发文字号": "云政发〔2026〕8号", "标题": "云岭市人民政府关于做好防汛工作的通知", "正文": "现将有关事项通知如下。",
           "成文日期": "2026年5月8日"}
 _LONG = "云岭市防汛抗旱指挥部成员单位联系方式和值班安排一览表（二〇二六年度）"
-_END = re.compile(r"[。；，、;,.]+$")
 
 
 def names(note: Element) -> list[str]:
-    """The attachments that a 附件说明 lists, without ordinals, end marks and spaces; continuation lines joined."""
-    found: list[str] = []
-    for span in note.spans:
-        text = note.document.text(span)
-        label = LABEL.match(text) if not found else None
-        rest = text[label.end():] if label and label["colon"] else text
-        item = _ITEM.match(rest)
-        if item or not found:
-            found.append(rest[item.end():] if item else rest)
-        else:
-            found[-1] += rest
-    return [_bare(name) for name in found if _bare(name)]
-
-
-def _bare(name: str) -> str:
-    text = re.sub(r"[\s　]", "", name)
-    return _END.sub("", text).strip("《》")
+    """The attachments that a 附件说明 lists."""
+    return attachments.names(note.document.text(span) for span in note.spans)
 
 
 @check("HT3030", "附件说明写法", on="附件说明", severity="error", basis="GB/T 9704-2012 7.3.4",
@@ -78,7 +62,7 @@ def note_ordinals(note: Element) -> Iterator[Problem]:
         text = note.document.text(span)
         label = LABEL.match(text) if i == 0 else None
         start = label.end() if label and label["colon"] else 0
-        item = _ITEM.match(text[start:])
+        item = ITEM.match(text[start:])
         if item is None:
             continue
         expected += 1
@@ -103,9 +87,9 @@ def note_end(note: Element) -> Iterator[Problem]:
     """
     for i, span in enumerate(note.spans):
         text = note.document.text(span)
-        match = _END.search(text)
+        match = END.search(text)
         nxt = note.document.text(note.spans[i + 1]) if i + 1 < len(note.spans) else None
-        broken = nxt is not None and not _ITEM.match(nxt) and match and match.group() in "，、"
+        broken = nxt is not None and not ITEM.match(nxt) and match and match.group() in "，、"
         if match and not broken:
             yield Problem(Span(span.block, span.start + match.start(), span.start + match.end()),
                           f"附件名称后不加标点，应当删去“{match.group()}”。", (Fix(""),))
@@ -154,7 +138,7 @@ def _name_start(text: str, *, first: bool) -> int | None:
     """Where the attachment's name starts in a line of 附件说明; None for a line that is only continued."""
     label = LABEL.match(text.lstrip()) if first else None
     at = len(text) - len(text.lstrip()) + (label.end() if label and label["colon"] else 0)
-    item = _ITEM.match(text[at:])
+    item = ITEM.match(text[at:])
     if item is None and not first:
         return None
     return at + (item.end() if item else 0)
@@ -178,7 +162,7 @@ def note_matches(document: Document, structure: Structure) -> Iterator[Problem]:
     if len(titles) != len(labels):
         return
     for name, title in zip(listed, titles, strict=True):
-        if _bare(title.text) not in name and name not in _bare(title.text):
+        if bare(title.text) not in name and name not in bare(title.text):
             yield Problem(title, f"附件标题与附件说明不一致：附件说明写作“{name}”。", related=note.spans[:1], element="附件标题")
 
 

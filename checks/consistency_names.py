@@ -128,7 +128,7 @@ _NUMBERED = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》){4,80})》[�
 
 
 def _cited(language: Language) -> Iterator[tuple[str, str, Block, re.Match[str]]]:
-    for block in language.prose():
+    for block in language.prose(_NUMBERED):
         for match in _NUMBERED.finditer(block.text):
             yield re.sub(r"[\s　《》〈〉]", "", match["title"]), match["number"], block, match
 

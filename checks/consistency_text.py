@@ -61,7 +61,7 @@ def citation(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：没有。
     依据：公文处理的惯例；国务院文件均用“以下简称”“以下统称”。
     """
-    for block in language.prose():
+    for block in language.prose(*(pattern for pattern, _, _ in _CITATIONS)):
         for pattern, right, advice in _CITATIONS:
             for match in pattern.finditer(block.text):
                 yield Problem(span_of(block, match, 1), f"{advice}。", (Fix(right),) if right is not None else (), folding=advice)
@@ -114,9 +114,8 @@ def two_forms(document: Document, structure: Structure, language: Language) -> I
     何时可以忽略：引用原文。
     依据：GB/T 15835-2011 4.3，同类形式应前后一致；GB/T 15834-2011 4.13.3.2。
     """
-    blocks = [(b, language.own_words(b)) for b in language.prose()]
     for name, *patterns in _PAIRS:
-        found = [[span_of(b, m) for b, text in blocks for m in pattern.finditer(text)] for pattern in patterns]
+        found = [[span_of(b, m) for b in language.prose(pattern) for m in pattern.finditer(language.own_words(b))] for pattern in patterns]
         fewer = min(found, key=len)
         if fewer:
             yield Problem(fewer[0], f"{name}混用（{len(found[0])}处、{len(found[1])}处），全文宜用一种。")

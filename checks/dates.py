@@ -53,7 +53,7 @@ def weekday(document: Document, structure: Structure, language: Language) -> Ite
     依据：公历。
     """
     signed = _signed(structure)
-    for block in language.prose():
+    for block in language.prose(_DATE_WITH_DAY):
         text = language.plain(block)
         last = None
         for match in _DATE_WITH_DAY.finditer(text):
@@ -187,7 +187,7 @@ def reversed_range(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：没有。
     依据：《党政机关公文处理工作条例》第十九条（三），表述准确（推导）。
     """
-    for block in language.prose():
+    for block in language.prose(_RANGE, _YEARS, _HOURS, _MONTHS):
         text = language.plain(block)
         for match in _RANGE.finditer(text):
             if _backward({k: int(v) for k, v in match.groupdict().items() if v}) and not text.startswith("前", match.end()):
@@ -233,7 +233,7 @@ def effect_early(document: Document, structure: Structure, language: Language) -
     signed = date_in(structure)
     if signed is None:
         return
-    for block in language.prose():
+    for block in language.prose(_EFFECT):
         for match in _EFFECT.finditer(language.own_words(block)):
             when = date_of(match["date"])
             if when and when < signed:

@@ -33,7 +33,7 @@ def days_counted(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：中间扣除休息日的（写明工作日的本来就不查）。
     依据：《党政机关公文处理工作条例》第十九条（三），表述准确（推导）。
     """
-    for block in language.prose():
+    for block in language.prose(_COUNTED):
         for match in _COUNTED.finditer(language.plain(block)):
             length = _length(match)
             said = number_of(match["n"])
@@ -68,7 +68,7 @@ def validity(document: Document, language: Language) -> Iterator[Problem]:
     差一两天的不报。何时可以忽略：没有。
     依据：《党政机关公文处理工作条例》第十九条（三），表述准确（推导）。
     """
-    for block in language.prose():
+    for block in language.prose(_VALID):
         for match in _VALID.finditer(language.plain(block)):
             start, end = date_of(match["from"]), date_of(match["to"])
             if not start or not end:

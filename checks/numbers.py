@@ -41,7 +41,7 @@ def approximate(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：确是列举而不是概数。
     依据：GB/T 15834-2011 4.5.3.4；GB/T 15835-2011 4.2.2。
     """
-    for block in language.prose():
+    for block in language.prose(_APPROXIMATE, _WITH_JI, _WITH_SHU):
         text = language.plain(block)
         for match in _APPROXIMATE.finditer(text):
             first, second = _digit(match["a"]), _digit(match["b"])
@@ -97,7 +97,7 @@ def date_form(document: Document, structure: Structure, language: Language) -> I
     依据：GB/T 9704-2012 7.3.5.4（成文日期）；GB/T 15835-2011 5.1.4。
     """
     taken = _spans_of(structure, _DATE_ELEMENTS)
-    for block in language.prose():
+    for block in language.prose(_FULL_DATE, _SHORT_YEAR, _SINCE, _LEADING_YEAR, _OLD_YEAR, _YEAR_RANGE):
         text = language.plain(block)
         for match in _FULL_DATE.finditer(text):
             month, day = match["m"] or match["m2"], match["d"] or match["d2"]
@@ -148,7 +148,7 @@ def impossible_date(document: Document, language: Language) -> Iterator[Problem]
     何时可以忽略：没有。
     依据：公历；GB/T 15835-2011 5.1.4。
     """
-    for block in language.prose():
+    for block in language.prose(_DAY):
         for match in _DAY.finditer(language.plain(block)):
             year, month, day = match["y"], int(match["m"]), match["d"]
             if year is None and day is None:
@@ -227,7 +227,7 @@ def times_less(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：没有。
     依据：倍数只用于增加，是统计和公文写作的通行规则。
     """
-    for block in language.prose():
+    for block in language.prose(_TIMES_LESS):
         for match in _TIMES_LESS.finditer(language.plain(block)):
             yield Problem(span_of(block, match), "减少不用倍数，改用百分数或几分之几。")
 
@@ -247,7 +247,7 @@ def mixed_percent(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：没有。
     依据：GB/T 15835-2011 4.1.1：统计数字用阿拉伯数字，同一形式内不混用两种数字。
     """
-    for block in language.prose():
+    for block in language.prose(_PERCENT):
         for match in _PERCENT.finditer(language.plain(block)):
             right = f"{match['n']}%" if match["n"] else f"百分之{match['han']}"
             yield Problem(span_of(block, match), f"百分数写作“{right}”。", (Fix(right),))
@@ -276,7 +276,7 @@ def cited_number(document: Document, structure: Structure, language: Language) -
     依据：GB/T 9704-2012 7.2.5；GB/T 15834-2011 4.9.3.4。
     """
     taken = _spans_of(structure, ("发文字号",))
-    for block in language.prose():
+    for block in language.prose(_CITED):
         text = language.plain(block)
         for match in _CITED.finditer(text):
             if _inside(taken, block.index, match.start()) or _NO_CODE.search(text[: match.start()]):

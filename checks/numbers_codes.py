@@ -56,7 +56,7 @@ def phone_digits(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：分机号连写在后面的。
     依据：公用电信网编号计划。
     """
-    for block in language.prose():
+    for block in language.prose(_PHONE):
         for match in _PHONE.finditer(language.plain(block)):
             for one in _ONE.finditer(match["numbers"]):
                 if advice := _phone_fault(one[0]):
@@ -89,7 +89,7 @@ def money_twice(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：票据、合同的固定格式。
     依据：GB/T 15835-2011 4.1.1（推导）。
     """
-    for block in language.prose():
+    for block in language.prose(_MONEY):
         for match in _MONEY.finditer(language.own_words(block)):
             yield Problem(span_of(block, match, "sign"), "已经写了“元”，不再用货币符号。", (Fix(""),))
 
@@ -108,7 +108,7 @@ def shortened(document: Document, language: Language) -> Iterator[Problem]:
     “一二三产业”已经通行，不报。何时可以忽略：固定名称。
     依据：GB/T 15834-2011 4.5.3.4。
     """
-    for block in language.prose():
+    for block in language.prose(_SHORTENED):
         for match in _SHORTENED.finditer(language.own_words(block)):
             right = "、".join(match["pair"])
             yield Problem(span_of(block, match), f"列举两项宜用顿号：“{right}”。", (Fix(right, safe=False),))

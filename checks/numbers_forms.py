@@ -9,6 +9,7 @@ from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Document
+from ..pipeline.prefilter import Patterns
 from ..pipeline.review import Fix, Severity
 
 _HAN_DIGIT = "一二三四五六七八九"
@@ -30,7 +31,7 @@ def range_unit(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：不会误解的（GB/T 15834 A.11 允许省略前一个单位）。
     依据：GB/T 15835-2011 5.1.3 的示例。
     """
-    for block in language.prose():
+    for block in language.prose(_PERCENT, _SCALED):
         text = language.plain(block)
         for match in _PERCENT.finditer(text):
             right = f"{match['a']}%{match['mark']}{match['b']}%"
@@ -51,6 +52,7 @@ _MIXED: tuple[tuple[re.Pattern[str], str, Severity | None], ...] = (
      "汉字数字与阿拉伯数字不在一个数里混用", None),
     (re.compile(r"(?<![\d.,])\d{1,4}[百千](?=元|多?人|余人|名|户|家|亩|辆|台|套|件|吨|公里)"), "“百”“千”不作单位，写出全数，如3000元", "info"),
 )
+_MIXTURES = Patterns(pattern for pattern, _, _ in _MIXED)
 
 
 @check("HT8110", "数字混用", severity="warning", group="数字", basis="GB/T 15835-2011 4.1.1、5.1.2", official=False,
@@ -68,10 +70,11 @@ def mixed_number(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：照录原文。
     依据：GB/T 15835-2011 4.1.1；多位数只可用“万”“亿”作单位（5.1.2）。
     """
-    for block in language.prose():
+    for block in language.prose(_MIXTURES):
         text = language.own_words(block)
         taken = 0
-        for match, advice, severity in sorted(((m, a, s) for p, a, s in _MIXED for m in p.finditer(text)), key=lambda f: f[0].start()):
+        found = ((match, *_MIXED[number][1:]) for number, match in language.matches_of(_MIXTURES, block, text))
+        for match, advice, severity in sorted(found, key=lambda f: f[0].start()):
             if match.start() >= taken:
                 taken = match.end()
                 yield Problem(span_of(block, match), f"{advice}。", severity=severity)
@@ -99,7 +102,7 @@ def legal_unit(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引述历史资料、器材规格。
     依据：《中华人民共和国计量法》第三条，《国务院关于在我国统一实行法定计量单位的命令》；GB 3100。
     """
-    for block in language.prose():
+    for block in language.prose(*(pattern for pattern, _, _ in _UNITS)):
         text = language.own_words(block)
         for pattern, right, advice in _UNITS:
             for match in pattern.finditer(text):
@@ -123,7 +126,7 @@ def percentage_point(document: Document, language: Language) -> Iterator[Problem
     何时可以忽略：没有。
     依据：统计用语的通例。
     """
-    for block in language.prose():
+    for block in language.prose(_ABOVE_AVERAGE, _POINTS):
         for match in _ABOVE_AVERAGE.finditer(language.plain(block)):
             yield Problem(span_of(block, match), "两个百分数相差的，用“百分点”。", severity="info")
         for match in _POINTS.finditer(language.plain(block)):
@@ -146,7 +149,7 @@ def decade(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引用原文。
     依据：GB/T 15835-2011 4.1.2（公历世纪、年代、年、月、日）。
     """
-    for block in language.prose():
+    for block in language.prose(_DECADE):
         for match in _DECADE.finditer(language.own_words(block)):
             digits = match["digits"] or f"{_HAN_DIGIT.index(match['han'][0]) + 1}0"
             century = match["n"] or ("20" if (match["ago"] or match["old"]) == "上" else "21")
@@ -173,7 +176,7 @@ def clock(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引用原话。
     依据：GB/T 15835-2011 5.1.5。
     """
-    for block in language.prose():
+    for block in language.prose(*(pattern for pattern, _ in _CLOCK)):
         text = language.own_words(block)
         for pattern, advice in _CLOCK:
             for match in pattern.finditer(text):
@@ -195,7 +198,7 @@ def decimal_mark(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：数字列举（1，2，3）。
     依据：GB/T 15835-2011 5.1.2。
     """
-    for block in language.prose():
+    for block in language.prose(_BROKEN):
         for match in _BROKEN.finditer(language.own_words(block)):
             right = re.sub("[。．]", ".", match[0]).replace("，", "")
             yield Problem(span_of(block, match), f"数中的标点不对，应为“{right}”。", (Fix(right, safe=False),))
@@ -222,7 +225,7 @@ def fixed_term(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：没有。
     依据：GB/T 15835-2011 4.2.1、4.3。
     """
-    for block in language.prose():
+    for block in language.prose(*(pattern for pattern, _ in _TERMS)):
         text = language.plain(block)
         for pattern, advice in _TERMS:
             for match in pattern.finditer(text):

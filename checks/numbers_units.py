@@ -25,7 +25,7 @@ def spoken_day(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引用原话。
     依据：GB/T 15835-2011 4.1.2（公历的年、月、日）；公文用书面语。
     """
-    for block in language.prose():
+    for block in language.prose(_SPOKEN_DAY):
         text = language.own_words(block)
         for match in _SPOKEN_DAY.finditer(text) if "号" in text else ():
             yield Problem(span_of(block, match, "day"), "日期写“日”，不写“号”。", (Fix("日"),))
@@ -48,7 +48,7 @@ def bare_amount(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引用原话。
     依据：GB/T 15835-2011 4.1.1，计量的数后面有单位；公文用书面语。
     """
-    for block in language.prose():
+    for block in language.prose(_BARE):
         for match in _BARE.finditer(language.own_words(block)):
             if not re.search(r"惠及|人口|人数|户数|群众|覆盖|人次|数量", match[0]):
                 yield Problem(span_of(block, match, "n"), "金额后面缺单位“元”。", (Fix(match["n"] + "元", safe=False),))
@@ -71,7 +71,7 @@ def too_many(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：统计表以万元为单位的大数。
     依据：GB/T 15835-2011 5.1.2，数字的书写；《党政机关公文处理工作条例》第二十条（四），核实数字。
     """
-    for block in language.prose():
+    for block in language.prose(_TOO_MANY):
         text = language.plain(block)
         for match in _TOO_MANY.finditer(text) if "0000" in text else ():
             if len(match["n"]) + 4 >= (8 if match["unit"] == "元" else 6):

@@ -42,7 +42,7 @@ def placeholder(document: Document, structure: Structure, language: Language) ->
     何时可以忽略：供人套用的样本、范本。
     依据：条例第十九条（三），情况确实，内容完整；第二十条（四），发文前审核文字、数字。
     """
-    for block in language.prose():
+    for block in language.prose(_PLACEHOLDER):
         if block.cell is not None or structure.roles[block.index] not in _DRAFTED:
             continue
         for match in _PLACEHOLDER.finditer(block.text):
@@ -74,7 +74,7 @@ def dropped(document: Document, structure: Structure, language: Language) -> Ite
     何时可以忽略：没有。
     依据：GB/T 15835-2011 5.1.4；GB/T 9704-2012 7.2.5、7.3.5.4。
     """
-    for block in language.prose():
+    for block in language.prose(*_FORMS, _NUMBER):
         if block.cell is not None or structure.roles[block.index] in ("成文日期", "印发日期", "发文字号"):
             continue
         text = language.plain(block)

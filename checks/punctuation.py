@@ -94,7 +94,7 @@ def full_width(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：照录的编号、图纸代号。
     依据：GB/T 15835-2011 5.1.7，出版物中的阿拉伯数字一般用半角。
     """
-    for block in language.prose():
+    for block in language.prose(_FULL):
         for match in _FULL.finditer(block.text):
             beside = block.text[max(0, match.start() - 1): match.start()] + block.text[match.end(): match.end() + 1]
             if match[0] == "０" and re.search("[一二三四五六七八九]", beside):
@@ -126,7 +126,7 @@ def ellipsis(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：照录原文。
     依据：GB/T 15834-2011 4.11.2、A.9.1、A.9.2。
     """
-    for block in language.prose():
+    for block in language.prose(_DOTS, _SINGLE_DOTS, _DOTS_AND):
         text = language.plain(block)
         for match in _DOTS.finditer(text):
             yield Problem(span_of(block, match), "省略号应为“……”。", (Fix("……"),))
@@ -157,7 +157,7 @@ def doubled_mark(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：没有。三个以上句号充当省略号的另报（HT8004）。
     依据：GB/T 15834-2011 4.1—4.7 各点号用法，B.2.1 点号与引号。
     """
-    for block in language.prose():
+    for block in language.prose(_DOUBLED):
         for match in _DOUBLED.finditer(language.plain(block)):
             words = match[0]
             if set(words) == {"。"} and len(words) >= 3:
@@ -293,7 +293,7 @@ def sequence_mark(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：“第一、第二产业”是并列，不是序次语，本来就不报。
     依据：GB/T 15834-2011 4.4.3.3、B.3.1、B.3.7。
     """
-    for block in language.prose():
+    for block in language.prose(_SEQUENCE, _SEQUENCE_IS):
         for match in _SEQUENCE.finditer(block.text):
             yield Problem(span_of(block, match, 1), "序次语后用逗号“，”。", (Fix("，"),))
         for match in _SEQUENCE_IS.finditer(block.text):

@@ -26,7 +26,7 @@ def etcetera(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：“等”是词的一部分（等级、等额），本来就不报。
     依据：GB/T 15834-2011 B.1.2。
     """
-    for block in language.prose():
+    for block in language.prose(_BEFORE_ETC):
         for match in _BEFORE_ETC.finditer(language.own_words(block)):
             yield Problem(span_of(block, match), "“等”前不用顿号。", (Fix(""),))
 
@@ -45,7 +45,7 @@ def and_also(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：没有。
     依据：GB/T 15834-2011 A.3。
     """
-    for block in language.prose():
+    for block in language.prose(_BEFORE_AND):
         for match in _BEFORE_AND.finditer(language.own_words(block)):
             yield Problem(span_of(block, match), "“以及”前用逗号。", (Fix("，"),))
 
@@ -104,7 +104,7 @@ def led_by_comma(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：“其目的，一是……”这类主语后的停顿。
     依据：GB/T 15834-2011 B.1.4。
     """
-    for block in language.prose():
+    for block in language.prose(_LED):
         text = language.own_words(block)
         for match in _LED.finditer(text) if "一是" in text else ():
             counted = re.search(r"[二两三四五六七八九十几]大?(?:项|点|个|方面|条|件)", match["lead"])
@@ -201,7 +201,7 @@ def aside_between(document: Document, language: Language) -> Iterator[Problem]:
 
     何时可以忽略：没有。依据：GB/T 15834-2011 4.5.3.5。
     """
-    for block in language.prose():
+    for block in language.prose(_ASIDE_BETWEEN):
         for match in _ASIDE_BETWEEN.finditer(language.plain(block)):
             yield Problem(Span(block.index, match.end() - 1, match.end()), "插有括注的，后面宜用顿号。", (Fix("）、"),))
 

@@ -29,7 +29,7 @@ def _form(pattern: str, right: str | None, rule: str, severity: Severity | None 
 
 
 def _forms(language: Language, forms: tuple[_Form, ...]) -> Iterator[Problem]:
-    for block in language.prose():
+    for block in language.prose(*(form.pattern for form in forms)):
         text = language.plain(block)
         for form in forms:
             for match in form.pattern.finditer(text):

@@ -14,6 +14,7 @@ from ..pipeline.review import Fix
 _OPEN = dict(zip("（(〔[［【《〈“‘「『｛", "））〕]]】》〉”’」』｝", strict=True))
 """The mark that closes each opening mark; half-width and full-width forms of one bracket are one kind."""
 _CLOSE = {mark: mark for mark in _OPEN.values()} | {")": "）", "］": "]"}
+_MARK = re.compile(f"[{re.escape(''.join((*_OPEN, *_CLOSE)))}]")
 _FAMILIES = ("（〔[【｛", "《〈", "“‘「『")
 _HALF_ORDINAL = re.compile(
     r"(?:^|(?<=[，。；：、\s　]))[\dA-Za-z①-⑳]{1,3}[)）]|(?<=[\u4e00-\u9fff])[a-z][)）](?=[、，]\s?[b-z][)）])"
@@ -50,11 +51,12 @@ class _Pairs:
         crossed: list[_Open] = []
         if text.lstrip().startswith("“"):
             self.pending = [p for p in self.pending if p.mark != "“"]
-        for at, mark in enumerate(text):
+        for found in _MARK.finditer(text):
+            at, mark = found.start(), found[0]
             if mark in _OPEN:
                 del stack[: len(stack) - _DEEPEST]
                 stack.append(_Open(mark, Span(block.index, at, at + 1)))
-            elif mark in _CLOSE:
+            else:
                 yield from self._close(text, mark, Span(block.index, at, at + 1), stack, crossed)
         yield from self._age()
         self.pending = (self.pending + stack + crossed)[-_DEEPEST:]

@@ -32,7 +32,7 @@ def quoted_name(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引号里是提法、口号。
     依据：GB/T 15834-2011 4.15.1、4.15.3.1。
     """
-    for block in language.prose():
+    for block in language.prose(_QUOTED_NAME):
         text = language.plain(block)
         for match in _QUOTED_NAME.finditer(text) if "“" in text else ():
             if not _SLOGAN.search(match["words"]):
@@ -55,7 +55,7 @@ def comma_between_quotes(document: Document, language: Language) -> Iterator[Pro
     何时可以忽略：没有。
     依据：GB/T 15834-2011 4.5.3.1（并列词语用顿号）、4.5.3.5（带引号的通常不用）。
     """
-    for block in language.prose():
+    for block in language.prose(_COMMA_QUOTES):
         text = language.plain(block)
         for match in _COMMA_QUOTES.finditer(text) if "”，“" in text else ():
             yield Problem(span_of(block, match, "mark"), "并列的引语之间通常不用点号。", (Fix(""),))
@@ -83,7 +83,7 @@ def mixed_list(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：逗号前后不在一个层次。
     依据：GB/T 15834-2011 4.4.3、4.5.3.1。
     """
-    for block in language.prose():
+    for block in language.prose(_MIXED_LIST):
         text = language.plain(block)
         for match in _MIXED_LIST.finditer(text) if "等" in text else ():
             if not _NEW_CLAUSE.match(match["last"]):

@@ -108,7 +108,7 @@ def missing_table(document: Document, structure: Structure, language: Language) 
         known = {number for k, number in captions if k == kind}
         if not known:
             continue
-        for block in language.prose():
+        for block in language.prose(_CITED):
             for match in _CITED.finditer(language.own_words(block)):
                 if match["kind"] == kind and _plain_number(match["n"]) not in known:
                     yield Problem(span_of(block, match), f"文中没有{kind}{match['n']}，请核对引用。")

@@ -153,7 +153,7 @@ def missing_article(document: Document, structure: Structure, language: Language
     依据：《党政机关公文处理工作条例》第十九条（三），表述准确（推导）。
     """
     known = {unit: _complete(list(_labels(language, unit))) for unit in "条章"}
-    for block in language.prose():
+    for block in language.prose(_OWN):
         for match in _OWN.finditer(language.own_words(block)):
             number = number_of(match["n"])
             starts, lasts = known[match["unit"]]

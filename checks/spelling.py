@@ -9,7 +9,8 @@ from typing import Any, Literal
 from ..corpora.words import Confusable, Misspelling, confusables, misspellings
 from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.language import Language
-from ..pipeline.model import Document, Span
+from ..pipeline.model import Block, Document, Span
+from ..pipeline.prefilter import Patterns
 from ..pipeline.review import Fix
 
 _STOPS = "，。；：！？、（）“”《》 　"
@@ -104,23 +105,27 @@ def confusable(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：读一遍句子，原来的词意思就是对的。
     依据：法律用语见《立法技术规范（试行）》（一）（二），其余见《现代汉语词典》释义。
     """
-    for block in language.prose():
+    for block in language.prose(_needs()):
         text = language.own_words(block)
-        rows = (row for row in confusables() if row.wrong in text)
-        found = [(span, row) for row in rows for span in _confused(text, block.index, row)]
         taken = 0
-        for span, row in sorted(found, key=lambda f: (f[0].start, -f[0].end)):
+        for span, row in sorted(_confused(language, block, text), key=lambda f: (f[0].start, -f[0].end)):
             if span.start >= taken:
                 taken = span.end
                 yield Problem(span, f"“{row.wrong}”是否应为“{row.right}”：{row.note}。", (Fix(row.right, safe=False),),
                               severity=None if row.sure else "info")
 
 
-def _confused(text: str, block: int, row: Confusable) -> Iterator[Span]:
-    for match in row.need.finditer(text):
+@lru_cache(maxsize=1)
+def _needs() -> Patterns:
+    return Patterns(row.need for row in confusables())
+
+
+def _confused(language: Language, block: Block, text: str) -> Iterator[tuple[Span, Confusable]]:
+    for number, match in language.matches_of(_needs(), block, text):
+        row = confusables()[number]
         start = text.find(row.wrong, match.start(), match.end())
         if start >= 0 and not excepted(text, start, row.wrong, row.excepts):
-            yield Span(block, start, start + len(row.wrong))
+            yield Span(block.index, start, start + len(row.wrong)), row
 
 
 @check("HT7003", "疑似错字", severity="warning", group="错别字",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..corpora.idioms import near_idioms
+from ..corpora.idioms import near_idioms, places
 from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.language import Language
 from ..pipeline.model import Block, Document, Span
@@ -44,18 +44,20 @@ def idiom_slip(document: Document, language: Language, options: Options) -> Iter
 def _slips(block: Block, language: Language, options: Options) -> Iterator[tuple[Span, str]]:
     """Places of the block and the idiom meant there."""
     text = language.own_words(block)
-    places = [(at, meant) for run in _HAN.finditer(text) for at in range(run.start(), run.end() - 3)
-              if (meant := near_idioms(text[at: at + 4])) and text[at: at + 4] not in options.accept]
-    if not places:
+    near = [(run.start() + at, meant) for run in _HAN.finditer(text) for at in places(run[0])
+            if (meant := near_idioms(run[0][at: at + 4])) and run[0][at: at + 4] not in options.accept]
+    if not near:
         return
     model = language_model()
-    strange = {offset for _, offset in model.strange([text])}
-    for at, meant in places:
+    strange: set[int] | None = None
+    for at, meant in near:
         word = text[at: at + 4]
-        if not strange.intersection(range(at - 1, at + 4)) or language.cuts(block, at, at + 4):
+        right = next((m for m in meant if not _of_words(word, m, language) and model.alike(*_differing(word, m))), None)
+        if right is None:
             continue
-        right = next((m for m in meant if model.alike(*_differing(word, m)) and not _of_words(word, m, language)), None)
-        if right:
+        if strange is None:  # the dearest question last
+            strange = {offset for _, offset in model.strange([text])}
+        if strange.intersection(range(at - 1, at + 4)) and not language.cuts(block, at, at + 4):
             yield Span(block.index, at, at + 4), right
 
 

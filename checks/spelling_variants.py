@@ -71,7 +71,7 @@ def up_to(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引用原文。
     依据：《现代汉语词典》“截止”“截至”条。
     """
-    for block in language.prose():
+    for block in language.prose(_UP_TO, _CLOSING):
         text = language.own_words(block)
         for match in _UP_TO.finditer(text):
             yield Problem(span_of(block, match, "word"), "带时间的用“截至”。", (Fix("截至"),))

@@ -283,7 +283,7 @@ def spelled_amount(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：没有。
     依据：GB/T 15835-2011 5.2.4（大写汉字数字）；《党政机关公文处理工作条例》第二十条（四），核实数字。
     """
-    for block in language.prose():
+    for block in language.prose(_WRITTEN_OUT):
         for match in _WRITTEN_OUT.finditer(language.plain(block)):
             which = "" if match["c"] else "2"
             written = value_of(match[f"n{which}"]) * SCALES.get(match[f"scale{which}"], 1)
@@ -309,7 +309,7 @@ def growth(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：增速按可比价计算的。
     依据：《党政机关公文处理工作条例》第二十条（四），核实数字。
     """
-    for block in language.prose():
+    for block in language.prose(_GROWTH):
         for match in _GROWTH.finditer(language.plain(block)):
             before, after, said = (Decimal(match[g]) for g in "abp")
             if not before:

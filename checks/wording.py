@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..corpora.words import Redundancy, redundancies
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Block, Document, Span
+from ..pipeline.prefilter import Patterns
 from ..pipeline.review import Fix
 
 _REPEATED = re.compile(r"([\u4e00-\u9fff]{2,12}?)\1+")
@@ -102,7 +104,7 @@ def party_and_state(document: Document, language: Language) -> Iterator[Problem]
     何时可以忽略：是一个机构的名称（市委市政府督查室）。
     依据：GB/T 15834-2011 4.5.3.1，并列词语之间用顿号；党和国家机关公文的通行写法。
     """
-    for block in language.prose():
+    for block in language.prose(_PARTY_STATE):
         for match in _PARTY_STATE.finditer(language.own_words(block)):
             if match["party"] != "党中央" and match["party"][:-1] != match["state"][: len(match["party"]) - 1]:
                 continue
@@ -128,17 +130,21 @@ def redundant(document: Document, language: Language) -> Iterator[Problem]:
     依据：条例第十九条（三）要求表述准确、文字精练。
     """
     rows = redundancies()
-    for block in language.prose():
+    for block in language.prose(_redundant()):
         text = language.own_words(block)
         taken = 0
-        found = sorted(((m.start(), m.end(), row) for row in rows for m in row.pattern.finditer(text)),
-                       key=lambda f: (f[0], -f[1]))
+        found = sorted(((m.start(), m.end(), rows[n]) for n, m in language.matches_of(_redundant(), block, text)), key=lambda f: (f[0], -f[1]))
         for start, end, row in found:
             if start < taken or cuts_a_word(language, block, start, end):
                 continue
             taken = end
             fixes = (Fix(row.fix),) if row.fix else ()
             yield Problem(Span(block.index, start, end), _advice(block.text[start:end], row), fixes)
+
+
+@lru_cache(maxsize=1)
+def _redundant() -> Patterns:
+    return Patterns(row.pattern for row in redundancies())
 
 
 def _advice(words: str, row: Redundancy) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ..corpora.collocations import Collocation, collocations
 from ..pipeline.check import Bad, Good, Problem, check
-from ..pipeline.language import Language, TokenPattern
-from ..pipeline.model import Block, Document, Span
+from ..pipeline.language import Language
+from ..pipeline.model import Document, Span
 from ..pipeline.review import Fix
 
 _END = r"(?=[，。；：、！？）”]|$)"
-_BOUNDARY = re.compile(_END)
 _OTHER_VERBS = frozenset((
     "建设 推进 推动 促进 提升 提高 增强 加强 改善 改进 补齐 形成 实现 完善 健全 构建 建立 打造 发展 转变 转型 培育 培养 扩大 加大 加快 "
     "优化 强化 深化 "
@@ -28,18 +27,10 @@ _BETTER = {"质量": "提高", "水平": "提高", "效率": "提高", "能力":
 
 
 @lru_cache(maxsize=1)
-def _hint() -> re.Pattern[str]:
-    """Text in which a wrong pair may stand: then the words are cut and the matcher asked."""
+def _pairs() -> re.Pattern[str]:
+    """A verb and, before the next mark, one of the nouns that some verb does not take."""
     nouns = "|".join(sorted(set().union(*(c.nouns for c in collocations().values()))))
-    return re.compile(rf"(?:{'|'.join(collocations())})[^，。；：、！？“”（）]{{0,10}}(?:{nouns}){_END}")
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[TokenPattern, ...]:
-    """A verb, at most three words that are no verbs, and a word that is or ends with one of its wrong nouns."""
-    between = {"TEXT": {"NOT_IN": sorted(_OTHER_VERBS | set(collocations()))}, "IS_PUNCT": False, "OP": "{0,3}"}
-    return tuple(({"TEXT": c.verb}, between, {"TEXT": {"REGEX": rf"(?:{'|'.join(sorted(c.nouns))})$"}})
-                 for c in collocations().values())
+    return re.compile(rf"(?=(?P<verb>{'|'.join(collocations())})[^，。；：、！？“”（）]{{0,10}}(?P<end>{nouns}){_END})")
 
 
 @check("HT7120", "动宾搭配不当", severity="warning", group="用语", basis="《党政机关公文处理工作条例》第十九条（三）；语法通例", official=False,
@@ -58,26 +49,24 @@ def collocation(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引用原话；本行业的固定说法。
     依据：条例第十九条（三），文字精练、表述准确；搭配见词表 collocations.tsv。
     """
-    for block in language.prose():
+    for block in language.prose(_pairs()):
         text = language.own_words(block)
-        if not _hint().search(text):
-            continue
-        for span in language.matches(block, "动宾搭配", _patterns()):
-            row = _row(block, span)
-            if row is not None and _BOUNDARY.match(text, span.end) and not _governed(text, span.start):
-                words = block.text[span.start:span.end]
+        for match in _pairs().finditer(text):
+            row, start, end = collocations()[match["verb"]], match.start(), match.end("end")
+            if _takes(row, [w.text for w in language.words_within(block, start, end)]) and not _governed(text, start):
+                words = block.text[start:end]
                 better = _BETTER.get(words[-2:])
                 fixes = (Fix(better + words[len(row.verb):], safe=False),) if better else ()
-                yield Problem(span, f"“{words}”搭配不当：{row.note}，宜用{row.right}。", fixes)
+                yield Problem(Span(block.index, start, end), f"“{words}”搭配不当：{row.note}，宜用{row.right}。", fixes)
+
+
+def _takes(row: Collocation, words: Sequence[str]) -> bool:
+    """Whether the words are the verb, at most three that are no verbs, and one that is or ends with a wrong noun of its."""
+    return (2 <= len(words) <= 5 and words[0] == row.verb and words[-1].endswith(tuple(row.nouns))
+            and not any(w in _OTHER_VERBS or w in collocations() for w in words[1:-1]))
 
 
 def _governed(text: str, start: int) -> bool:
     """Whether another verb of the table stands before it in the clause and may take the noun (加大改造提升力度)."""
     before = re.split("[，。；：！？]", text[max(0, start - 24):start])[-1]
     return any(verb in before for verb in collocations())
-
-
-def _row(block: Block, span: Span) -> Collocation | None:
-    """The row of the verb that the words begin with."""
-    words = block.text[span.start:span.end]
-    return next((c for verb, c in collocations().items() if words.startswith(verb)), None)

@@ -10,7 +10,8 @@ from itertools import product
 from ..corpora.tables import rows
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.language import Language, span_of
-from ..pipeline.model import Document, Span
+from ..pipeline.model import Block, Document, Span
+from ..pipeline.prefilter import Patterns
 from ..pipeline.review import Fix
 from .wording import cuts_a_word
 
@@ -35,15 +36,16 @@ _NOT_TAIL = r"(?!学历|职称|职务|学位|层级|级别|文化|资质|规模|
 
 
 @lru_cache(maxsize=1)
-def _degrees() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _degrees() -> Patterns:
+    """The pattern of each of the families, in their order, then :data:`_ABOUT_MORE`, :data:`_MORE_AROUND` and :data:`_MORE_TWICE`."""
     found = []
-    for name, before, same, against in _FAMILIES:
+    for _, before, same, against in _FAMILIES:
         tight = "|".join(t for t in f"{same}|{against}".split("|") if t not in _AROUND)
         loose = f"{_LOOSE_UNIT}(?:{_AROUND})(?![级联方下两互游])" if _AROUND in same else r"(?!)"
-        found.append((name, re.compile(
+        found.append(re.compile(
             rf"{_BEFORE}(?P<before>{before})[^\W\d_的]{{0,2}}?{_NUMBER}"
-            rf"(?:{loose}|(?P<unit>{_UNIT})(?P<tail>{tight}){_NOT_TAIL})")))
-    return tuple(found)
+            rf"(?:{loose}|(?P<unit>{_UNIT})(?P<tail>{tight}){_NOT_TAIL})"))
+    return Patterns((*found, _ABOUT_MORE, _MORE_AROUND, _MORE_TWICE))
 
 
 _ABOUT_MORE = re.compile(rf"{_BEFORE}(?P<before>大约|大概|约[为有]?|将近|接近|近|超过|逾|不足|不到|至少|最多)"
@@ -81,29 +83,26 @@ def degrees(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引用原文；“以上”是另一个词组的一部分（2名中级以上人员）。
     依据：概数写法见 GB/T 15835-2011；条例第十九条（三）要求表述准确、文字精练。
     """
-    for block in language.prose():
+    for block in language.prose(_degrees()):
         text = language.own_words(block)
         taken = 0
-        for start, end, why in sorted(_degree_hits(text), key=lambda hit: (hit[0], -hit[1])):
+        for start, end, why in sorted(_degree_hits(language, block, text), key=lambda hit: (hit[0], -hit[1])):
             if start >= taken and not cuts_a_word(language, block, start, end):
                 taken = end
                 yield Problem(Span(block.index, start, end), f"“{block.text[start:end]}”：{why}，前后只留一个。")
 
 
-def _degree_hits(text: str) -> Iterator[tuple[int, int, str]]:
-    for name, pattern in _degrees():
-        for match in pattern.finditer(text):
-            near = match["before"] in ("近", "接近", "将近") and match["tail"]
-            if not near:
-                yield match.start(), match.end(), f"“{match['before']}”{_WORD_FOR[name]}"
-    for match in _ABOUT_MORE.finditer(text):
-        recent = match["before"] == "近" and re.match("[年天日个]", match["rest"])
-        if not recent:
+def _degree_hits(language: Language, block: Block, text: str) -> Iterator[tuple[int, int, str]]:
+    for number, match in language.matches_of(_degrees(), block, text):
+        if number < len(_FAMILIES):
+            if not (match["before"] in ("近", "接近", "将近") and match["tail"]):
+                yield match.start(), match.end(), f"“{match['before']}”{_WORD_FOR[_FAMILIES[number][0]]}"
+        elif match.re is _MORE_AROUND:
+            yield match.start(), match.end(), "概数叠用"
+        elif match.re is _MORE_TWICE:
+            yield *match.span("twice"), "概数叠用"
+        elif not (match["before"] == "近" and re.match("[年天日个]", match["rest"])):
             yield match.start(), match.end("more"), f"“{match['before']}”与“{match['more']}”都表示概数"
-    for match in _MORE_AROUND.finditer(text):
-        yield match.start(), match.end(), "概数叠用"
-    for match in _MORE_TWICE.finditer(text):
-        yield *match.span("twice"), "概数叠用"
 
 
 @lru_cache(maxsize=1)
@@ -139,7 +138,7 @@ def doubled(document: Document, language: Language) -> Iterator[Problem]:
     依据：条例第十九条（三），表述准确、文字精练。
     """
     pattern, notes = _doubled()
-    for block in language.prose():
+    for block in language.prose(pattern):
         for match in pattern.finditer(language.own_words(block)):
             note, second = notes[match[0]]
             over = language.word_over(block, match.end())
@@ -164,7 +163,7 @@ def of_itself(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：确有修饰的意思。
     依据：条例第十九条（三），表述准确、文字精练。
     """
-    for block in language.prose():
+    for block in language.prose(_OF_ITSELF):
         for match in _OF_ITSELF.finditer(language.own_words(block)):
             ends = (match.start(), match.end("one"), match.end())
             if _DEGREE_NOUN.search(match["one"]) and not any(language.word_over(block, at) for at in ends):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from ..corpora.expressions import ALWAYS_QUOTED, OFTEN_QUOTED, SetExpression, set_expressions, slips
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Document, Span
+from ..pipeline.prefilter import Patterns
 from ..pipeline.review import Fix, Severity
 
 _NEAR = 14
@@ -47,7 +49,7 @@ def members(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引用旧文件的提法；列举本来就不是指这一组。
     依据：见词表 set_expressions.tsv 各行。
     """
-    for block in language.prose():
+    for block in language.prose(_GUIDE, _members()):
         text = language.plain(block)
         yield from _guides(text, block.index)
         for row in set_expressions():
@@ -57,6 +59,11 @@ def members(document: Document, language: Language) -> Iterator[Problem]:
                 problem = _judge(row, match, text, block.index)
                 if problem is not None:
                     yield problem
+
+
+@lru_cache(maxsize=1)
+def _members() -> re.Pattern[str]:
+    return re.compile("|".join(member for row in set_expressions() for member in row.members))
 
 
 _GUIDES = ("马克思列宁主义", "毛泽东思想", "邓小平理论", "“三个代表”重要思想", "科学发展观", "习近平新时代中国特色社会主义思想")
@@ -81,6 +88,8 @@ def _guides(text: str, block: int) -> Iterator[Problem]:
 
 
 def _judge(row: SetExpression, match: re.Match[str], text: str, block: int) -> Problem | None:
+    if sum(member in match[0] for member in (*row.members, *_BEFORE_2021)) < 2:
+        return None  # whatever they are, no two members are among them
     items = [(m.start(), m[0]) for m in row.item.finditer(match[0])]
     found = [_member(row, item) for _, item in items]
     right = [f for f in found if f is not None]
@@ -135,10 +144,10 @@ def slip(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：引用原文；批评、纠正误写时的举例（加引号的一两个词不查）。
     依据：见词表 slips.tsv 各行。
     """
-    for block in language.prose():
+    for block in language.prose(_slips()):
         text = language.plain(block)
         taken = 0
-        found = sorted(((m.start(), -m.end(), n) for n, row in enumerate(slips()) for m in row.wrong.finditer(text)))
+        found = sorted(((m.start(), -m.end(), n) for n, m in language.matches_of(_slips(), block, text)))
         for start, negative, number in found:
             if start < taken:
                 continue
@@ -150,6 +159,11 @@ def slip(document: Document, language: Language) -> Iterator[Problem]:
             severity: Severity = row.loud
             yield Problem(span_of(block, match), f"“{_inner(match[0])}”写法不对{said}（{row.note}）。",
                           (Fix(right, safe=False),) if right and row.loud != "info" else (), severity=severity)
+
+
+@lru_cache(maxsize=1)
+def _slips() -> Patterns:
+    return Patterns(row.wrong for row in slips())
 
 
 def _inner(words: str) -> str:
@@ -182,7 +196,7 @@ def bare_name(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：已在引号里面；机构、活动的名称。
     依据：GB/T 15834-2011 4.8，具有特殊含义而需要特别指出的成分用引号。
     """
-    for block in language.prose():
+    for block in language.prose(_BARE):
         for match in _BARE.finditer(language.own_words(block)):
             group = match.lastgroup or "noun"
             name = match[group]

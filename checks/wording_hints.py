@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..corpora.words import redundancies
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.language import Language
 from ..pipeline.model import Document, Span
+from ..pipeline.prefilter import Patterns
 from .wording import cuts_a_word
 
 
@@ -26,13 +28,18 @@ def wordy(document: Document, language: Language) -> Iterator[Problem]:
     依据：条例第十九条（三）要求表述准确、文字精练。
     """
     rows = redundancies("hint")
-    for block in language.prose():
+    for block in language.prose(_wordy()):
         text = language.own_words(block)
         taken = 0
-        found = sorted(((m.start(), -m.end(), n) for n, row in enumerate(rows) for m in row.pattern.finditer(text)))
+        found = sorted(((m.start(), -m.end(), n) for n, m in language.matches_of(_wordy(), block, text)))
         for start, negative, number in found:
             if start < taken or cuts_a_word(language, block, start, -negative):
                 continue
             taken, row = -negative, rows[number]
             better = f"，如“{row.bad}”可写作“{row.good}”" if row.bad and row.good else ""
             yield Problem(Span(block.index, start, taken), f"“{text[start:taken]}”：{row.note}{better}。")
+
+
+@lru_cache(maxsize=1)
+def _wordy() -> Patterns:
+    return Patterns(row.pattern for row in redundancies("hint"))

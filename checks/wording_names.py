@@ -13,6 +13,7 @@ from ..pipeline.dates import date_in
 from ..pipeline.elements import Structure
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Block, Document, Span
+from ..pipeline.prefilter import Patterns
 from ..pipeline.review import Fix
 
 _DATED = {"标题": "关于做好有关工作的通知", "成文日期": "2026年5月8日"}
@@ -34,13 +35,13 @@ def issued(structure: Structure) -> datetime.date | None:
     return datetime.date(max(years), 1, 1) if years else None
 
 
-def _written_then(structure: Structure, language: Language) -> Iterator[Block]:
-    """The text that was written when the document was issued: what it forwards may be older."""
+def _written_then(structure: Structure, language: Language, *patterns: re.Pattern[str] | Patterns) -> Iterator[Block]:
+    """The text that was written when the document was issued: what it forwards may be older. ``patterns``: :meth:`~Language.prose`."""
     title = structure.get("标题")
     if title is not None and re.search("转发|批转", title.text):
         yield from structure.body_blocks()
     else:
-        yield from language.prose()
+        yield from language.prose(*patterns)
 
 
 def _of_the_past(text: str, start: int, end: int, title: str, year: int) -> bool:
@@ -83,20 +84,23 @@ def old_organ(document: Document, language: Language, structure: Structure) -> I
     date = issued(structure)
     if date is None:
         return
-    for block in _written_then(structure, language):
+    for block in _written_then(structure, language, _old_names()):
         text, taken = language.own_words(block), set[int]()
-        for row in old_organs():
-            if date.year <= row.year:
+        for number, match in language.matches_of(_old_names(), block, text):
+            row, (start, end) = old_organs()[number], match.span()
+            if date.year <= row.year or start in taken or end - 1 in taken or _cites(text, start, end) \
+                    or _of_the_past(text, start, end, match[0], row.year):
                 continue
-            for match in row.old.finditer(text):
-                start, end = match.span()
-                if start in taken or end - 1 in taken or _of_the_past(text, start, end, match[0], row.year) or _cites(text, start, end):
-                    continue
-                taken.update(range(start, end))
-                hint = row.kind == "hint"
-                yield Problem(Span(block.index, start, end), f"“{match[0]}”{row.year}年已改，现为“{row.new}”，请核对。",
-                              (Fix(row.new, safe=False),) if "、" not in row.new and "（" not in row.new else (),
-                              severity="info" if hint else None)
+            taken.update(range(start, end))
+            hint = row.kind == "hint"
+            yield Problem(Span(block.index, start, end), f"“{match[0]}”{row.year}年已改，现为“{row.new}”，请核对。",
+                          (Fix(row.new, safe=False),) if "、" not in row.new and "（" not in row.new else (),
+                          severity="info" if hint else None)
+
+
+@lru_cache(maxsize=1)
+def _old_names() -> Patterns:
+    return Patterns(row.old for row in old_organs())
 
 
 _SITE = re.compile("家属|宿舍|小区|旧址|办公楼|大楼|大院|[东南西北]?[路街巷站侧]")
@@ -134,7 +138,7 @@ def out_of_force(document: Document, language: Language, structure: Structure) -
     if date is None:
         return
     known = repealed()
-    for block in _written_then(structure, language):
+    for block in _written_then(structure, language, _TITLE):
         text = language.plain(block)
         for match in _TITLE.finditer(text) if "《" in text else ():
             row = known.get(_TAIL.sub("", match["title"]))
@@ -161,7 +165,7 @@ def law_title(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：是名称相近的另一部新法。
     依据：《立法技术规范（试行）（一）》6，引用法律用全称并加书名号；名称见词表 law_titles.tsv。
     """
-    for block in language.prose():
+    for block in language.prose(_TITLE):
         text = language.plain(block)
         for match in _TITLE.finditer(text) if "《" in text else ():
             written = match["title"]
@@ -254,7 +258,7 @@ def bare_law(document: Document, language: Language) -> Iterator[Problem]:
     依据：《立法技术规范（试行）（一）》6，引用法律用全称并加书名号。
     """
     known = law_titles()
-    for block in language.prose():
+    for block in language.prose(_BARE_LAW):
         text = language.own_words(block)
         for match in _BARE_LAW.finditer(text):
             title = next((text[match.end(): match.end() + n] for n in range(_LONGEST_LAW, len(_STATE) + 1, -1)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from ..corpora.tables import rows
 from ..pipeline.check import Bad, Good, Problem, check
@@ -29,12 +30,14 @@ _CLAUSE_END = re.compile(r"[，。；、：！”）]|$")
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     text: str
+    first: str
+    last: str
     excepts: frozenset[str]
     scrambled: re.Pattern[str] | None
 
     @property
     def half(self) -> int:
-        return len(self.text) // 2
+        return len(self.first)
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +48,7 @@ def _phrases() -> tuple[_Phrase, ...]:
         text = row["phrase"]
         if len(text) >= _SHORTEST:
             run = re.compile(rf"(?![、，])[{''.join(sorted(set(text)))}，]{{{len(text)}}}(?<![、，])") if "、" in text else None
-            found.append(_Phrase(text, frozenset(row["except"].split("|")), run))
+            found.append(_Phrase(text, text[: len(text) // 2], text[len(text) // 2:], frozenset(row["except"].split("|")), run))
     return tuple(sorted(found, key=lambda p: -len(p.text)))
 
 
@@ -84,29 +87,46 @@ def _inside_a_phrase(text: str, start: int, end: int) -> bool:
 
 def near_misses(text: str) -> Iterator[tuple[int, int, str]]:
     """Places that are almost a phrase, with the phrase; those of the longest phrases first."""
-    for phrase in _phrases():
-        first, last = phrase.text[: phrase.half], phrase.text[phrase.half:]
-        for at in _places(first, text):
-            end = at + len(phrase.text)
-            length = _edited(last, text[at + phrase.half: end + 1], phrase, bool(_CLAUSE_END.match(text, end)))
-            if length and text[at: at + phrase.half + length] not in phrase.excepts:
-                yield at, at + phrase.half + length, phrase.text
-        for at in _places(last, text):
-            before = text[max(0, at - phrase.half - 1): at][::-1]
-            length = _edited(first[::-1], before, phrase)
-            if length and text[at - length: at + len(last)] not in phrase.excepts:
-                yield at - length, at + len(last), phrase.text
-        for match in phrase.scrambled.finditer(text) if phrase.scrambled else ():
+    places: dict[str, list[int]] = {}
+    automaton, halves = _halves()
+    for index, start, _ in automaton.find_matches_as_indexes(text, overlapping=True):
+        places.setdefault(halves[index], []).append(start)
+    for phrase in _phrases() if places else _scrambled():
+        if phrase.first in places or phrase.last in places:
+            yield from _slips(phrase, text, places)
+        for match in phrase.scrambled.finditer(text) if phrase.scrambled and phrase.text[0] in text else ():
             written = match[0].replace("，", "、")
             if written not in phrase.excepts and written != phrase.text and sorted(written) == sorted(phrase.text):
                 yield match.start(), match.end(), phrase.text
 
 
-def _places(part: str, text: str) -> Iterator[int]:
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + 1)
+def _slips(phrase: _Phrase, text: str, places: dict[str, list[int]]) -> Iterator[tuple[int, int, str]]:
+    """Places where one half of the phrase stands and the other is almost there."""
+    first, last = phrase.first, phrase.last
+    for at in places.get(first, ()):
+        end = at + len(phrase.text)
+        length = _edited(last, text[at + phrase.half: end + 1], phrase, bool(_CLAUSE_END.match(text, end)))
+        if length and text[at: at + phrase.half + length] not in phrase.excepts:
+            yield at, at + phrase.half + length, phrase.text
+    for at in places.get(last, ()):
+        before = text[max(0, at - phrase.half - 1): at][::-1]
+        length = _edited(first[::-1], before, phrase)
+        if length and text[at - length: at + len(last)] not in phrase.excepts:
+            yield at - length, at + len(last), phrase.text
+
+
+@lru_cache(maxsize=1)
+def _halves() -> tuple[Any, tuple[str, ...]]:
+    """An automaton of the halves of all phrases, and the halves: hardly any stands in a paragraph."""
+    from ahocorasick_rs import AhoCorasick
+
+    halves = tuple(sorted({half for p in _phrases() for half in (p.first, p.last)}))
+    return AhoCorasick(halves), halves
+
+
+@lru_cache(maxsize=1)
+def _scrambled() -> tuple[_Phrase, ...]:
+    return tuple(p for p in _phrases() if p.scrambled)
 
 
 def _edited(right: str, written: str, phrase: _Phrase, ends_here: bool = False) -> int:

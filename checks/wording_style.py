@@ -34,7 +34,7 @@ def colloquial(document: Document, language: Language) -> Iterator[Problem]:
     何时可以忽略：讲话稿、引用群众原话。
     依据：条例第十九条（三），表述准确、文字精练。
     """
-    for block in language.prose():
+    for block in language.prose(_COLLOQUIAL):
         for match in _COLLOQUIAL.finditer(language.own_words(block)):
             if not language.cuts(block, *match.span()):
                 yield Problem(span_of(block, match), f"“{match[0]}”是口语，改用书面语。")

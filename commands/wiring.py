@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,6 +16,7 @@ from ..pipeline.console import Number, say, screen
 from ..pipeline.limits import TIMEOUT_S
 
 if TYPE_CHECKING:
+    from ..pipeline.config import Config
     from ..pipeline.house import HouseRule
     from ..pipeline.reports.terminal import Line
     from ..pipeline.review import Review
@@ -29,6 +30,21 @@ timeout_option = click.option("--timeout", metavar="秒", type=Number(float, 1, 
 _WIDEST = 100
 """Columns of a report on the screen at most."""
 file_argument = click.argument("file", metavar="文件")
+
+
+def settings_for(file: str, *, profile: str | None, config: str | None) -> Config:
+    """The configuration that applies to ``file``: as told, or the nearest one above it."""
+    from ..pipeline.config import find, load
+
+    return load(Path(config) if config is not None else find(Path(os.path.dirname(file))), profile)
+
+
+def written_as(form: str | None, output: str | None, default: str, ends: Mapping[str, str]) -> str:
+    """The form of a result: as told, else by the extension of ``output``, else ``default``. Word needs a file."""
+    chosen = form or ends.get(Path(output).suffix.lower() if output else "", default)
+    if chosen == "docx" and output is None:
+        raise click.UsageError("docx 不能显示在屏幕上，请用 --output 写明文件名。")
+    return chosen
 
 
 def jobs_for(files: Sequence[str], *, profile: str | None, config: str | None, select: tuple[str, ...],

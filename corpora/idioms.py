@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
+from operator import add
 
 COMMON = 300
 """Count from which two words of two characters make a phrase (提前完成) and no idiom, whatever the dictionary calls it."""
-GAP = "\0"
-"""Stands for the character that may differ."""
+_TWO = re.compile(r"^(\S\S) (\d{3,}) ", re.MULTILINE)
+_FOUR = re.compile(r"^(\S{4}) (\d+) (\S+)$", re.MULTILINE)
 
 
 @lru_cache(maxsize=1)
-def _dictionary() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
-    """Idioms by each of their four masks, and every word of four characters."""
-    rows = [line.split(" ") for line in (files("jieba") / "dict.txt").read_text("utf-8").splitlines()]
-    common = {word for word, count, _ in rows if len(word) == 2 and int(count) >= COMMON}
-    idioms: dict[str, list[tuple[int, str]]] = {}
-    for word, count, tag in rows:
-        if len(word) == 4 and tag == "i" and word[-1] not in "的地" and not (word[:2] in common and word[2:] in common):
-            for mask in masks(word):
-                idioms.setdefault(mask, []).append((-int(count), word))
-    words = frozenset(word for word, _, _ in rows if len(word) == 4)
-    return {mask: tuple(word for _, word in sorted(found)) for mask, found in idioms.items()}, words
-
-
-def masks(word: str) -> tuple[str, ...]:
-    """``word`` with each of its characters left open in turn."""
-    return tuple(word[:i] + GAP + word[i + 1:] for i in range(len(word)))
+def _dictionary() -> tuple[dict[str, list[str]], dict[str, list[str]], frozenset[str]]:
+    """Idioms by their first and by their second half, common ones first, and every word of four characters."""
+    text = (files("jieba") / "dict.txt").read_text("utf-8")
+    common = {word for word, count in _TWO.findall(text) if int(count) >= COMMON}
+    rows = _FOUR.findall(text)
+    idioms = sorted((-int(count), word) for word, count, tag in rows
+                    if tag == "i" and word[-1] not in "的地" and not (word[:2] in common and word[2:] in common))
+    heads: dict[str, list[str]] = {}
+    tails: dict[str, list[str]] = {}
+    for _, word in idioms:
+        heads.setdefault(word[:2], []).append(word)
+        tails.setdefault(word[2:], []).append(word)
+    return heads, tails, frozenset(word for word, _, _ in rows)
 
 
 def near_idioms(word: str) -> tuple[str, ...]:
     """Idioms that differ from ``word`` (four characters) in one, common ones first; nothing when ``word`` is one of the dictionary's words."""
-    idioms, words = _dictionary()
+    heads, tails, words = _dictionary()
     if word in words:
         return ()
-    return tuple(dict.fromkeys(idiom for mask in masks(word) for idiom in idioms.get(mask, ())))
+    near = [i for i in tails.get(word[2:], ()) if (i[0] == word[0]) != (i[1] == word[1])]
+    near += [i for i in heads.get(word[:2], ()) if (i[2] == word[2]) != (i[3] == word[3])]
+    return tuple(sorted(near, key=lambda idiom: [a == b for a, b in zip(idiom, word, strict=True)]))
+
+
+def places(text: str) -> list[int]:
+    """Where four characters of ``text`` share a half with an idiom, in order."""
+    heads, tails, _ = _dictionary()
+    pairs = list(map(add, text, text[1:]))
+    return [at for at, (first, second) in enumerate(zip(pairs, pairs[2:], strict=False)) if first in heads or second in tails]

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from ..corpora import profiles
-from . import vocabulary
+from . import proof_procedure, vocabulary
 from .check import Check, Office, Options, collect
 from .engine import Selection
 from .house import HouseRule, compile_rule, parse
+from .proof_procedure import Procedure
 from .review import GROUPS, SEVERITIES
 from .settings import ConfigError, choice, convert, hint, only, suggestion, table, typed, words
 
@@ -27,7 +28,8 @@ __all__ = ["Config", "ConfigError", "UnknownName", "find", "for_document", "load
 FILE = "hongtou.toml"
 LARGEST = 1_000_000
 DEEPEST = 8
-_KEYS = ("title", "description", "extends", "standard", "severity", "options", "office", "select", "ignore", "rule")
+_KEYS = ("title", "description", "extends", "standard", "severity", "options", "office", "select", "ignore", "rule",
+         "proof")
 
 Standard = Literal["2012", "1999"]
 
@@ -43,7 +45,7 @@ class UnknownName(ValueError):
 
 @dataclass(frozen=True)
 class Config:
-    """What applies to a document: values of the options, which checks, how severe, the house rules.
+    """What applies to a document: values of the options, which checks, how severe, the house rules, the rounds of proof.
 
     ``standard`` is set where the profile says by which edition to judge; None leaves that to recognition.
     """
@@ -57,6 +59,7 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     rules: tuple[HouseRule, ...] = ()
+    proof: Procedure = field(default_factory=Procedure)
 
     def selection(self, select: Sequence[str] = (), ignore: Sequence[str] = (), *, info: bool = False,
                   final: bool = False) -> Selection:
@@ -85,6 +88,7 @@ class _Layer:
     select: tuple[str, ...] | None
     ignore: tuple[str, ...]
     rules: tuple[HouseRule, ...]
+    proof: Mapping[str, Any]
 
 
 def find(start: Path) -> Path | None:
@@ -211,7 +215,8 @@ def _layer(raw: Mapping[str, Any], source: str) -> _Layer:
                 for key, value in table(raw.get("severity", {}), source, "severity").items()}
     select = words(raw["select"], source, "select") if "select" in raw else None
     return _Layer(source, raw.get("title", ""), extends, cast("Standard | None", standard), options, office, severity,
-                  select, words(raw.get("ignore", []), source, "ignore"), _rules(raw.get("rule", []), source))
+                  select, words(raw.get("ignore", []), source, "ignore"), _rules(raw.get("rule", []), source),
+                  proof_procedure.parse(raw.get("proof", {}), source))
 
 
 def _add_words(options: dict[str, Any], source: str) -> None:
@@ -237,7 +242,8 @@ def _rules(raw: Any, source: str) -> tuple[HouseRule, ...]:
 
 
 def _merge(layers: Sequence[_Layer], profile: str, path: str | None) -> Config:
-    """The farthest layer first; later ones win by key. ``ignore`` adds up, ``select`` replaces."""
+    """The farthest layer first; later ones win by key. ``ignore`` adds up, ``select`` and the rounds of proof replace."""
+    proof: dict[str, Any] = {}
     options: dict[str, Any] = {}
     office: dict[str, Any] = {}
     severity: dict[str, str] = {}
@@ -248,11 +254,19 @@ def _merge(layers: Sequence[_Layer], profile: str, path: str | None) -> Config:
         office |= layer.office
         severity |= layer.severity
         rules |= {r.id: r for r in layer.rules}
+        proof |= layer.proof
         made = replace(made, title=layer.title or made.title, standard=layer.standard or made.standard,
                        select=made.select if layer.select is None else layer.select,
                        ignore=(*made.ignore, *(w for w in layer.ignore if w not in made.ignore)))
     return replace(made, options=replace(Options(), **options, office=Office(**office)), severity=severity,
-                   rules=tuple(rules.values()))
+                   rules=tuple(rules.values()), proof=Procedure(**{**_default_proof(), **proof}))
+
+
+@lru_cache(maxsize=1)
+def _default_proof() -> Mapping[str, Any]:
+    """What the default profile says of proof: it holds where a profile that extends nothing is silent."""
+    raw = _parse(profiles.read(profiles.DEFAULT), profiles.DEFAULT)
+    return proof_procedure.parse(raw.get("proof", {}), profiles.DEFAULT)
 
 
 def _resolve_names(layers: Sequence[_Layer], made: Config) -> None:

@@ -39,7 +39,7 @@ class _Formatter(click.HelpFormatter):
 
         from .reports.wording import breaks
 
-        rows = list(rows)
+        rows = [(term, text.replace("[required]", "（必须写）")) for term, text in rows]
         first = max(cell_len(term) for term, _ in rows) + col_spacing
         for term, text in rows:
             ends = [0, *breaks(text, max(20, self.width - self.current_indent - first)), len(text)]

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from .check import Check, Problem
 from .elements import DOC_TYPES, ELEMENT_NAMES, Direction, Layout, Structure
-from .model import Document, Span
+from .model import Block, Document, Span
 from .review import GROUPS, SEVERITIES, Severity
 from .settings import ConfigError, choice, convert, only, table, words
 
@@ -42,6 +42,8 @@ class HouseRule:
     layouts: tuple[str, ...] = ()
     has_element: str | None = None
     has_pattern: str | None = None
+    after: str | None = None
+    has_after: str | None = None
 
 
 def parse(raw: Any, source: str, position: int) -> HouseRule:
@@ -53,10 +55,10 @@ def parse(raw: Any, source: str, position: int) -> HouseRule:
     only(rule, _KEYS, source, where)
     required = _needed(rule, source, where)
     key = "require" if required else "forbid"
-    element, pattern = _subject(rule[key], required, source, f"{where}.{key}")
+    element, pattern, after = _subject(rule[key], required, source, f"{where}.{key}")
     when = table(rule.get("when", {}), source, f"{where}.when")
     only(when, ("doc_type", "direction", "layout", "has"), source, f"{where}.when")
-    has_element, has_pattern = _subject(when["has"], True, source, f"{where}.when.has") if "has" in when else (None, None)
+    has = _subject(when["has"], True, source, f"{where}.when.has") if "has" in when else (None, None, None)
     message = _text(rule, "message", source, where)
     return HouseRule(
         _id(rule, source, where), _text(rule, "name", source, where) if "name" in rule else message.rstrip("。"),
@@ -67,7 +69,7 @@ def parse(raw: Any, source: str, position: int) -> HouseRule:
         _all_of(when, "doc_type", DOC_TYPES, source, where),
         _all_of(when, "direction", DIRECTIONS, source, where),
         _all_of(when, "layout", LAYOUTS, source, where),
-        has_element, has_pattern,
+        *has[:2], after, has[2],
     )
 
 
@@ -96,17 +98,21 @@ def _text(rule: Mapping[str, Any], key: str, source: str, where: str) -> str:
     return value.strip()
 
 
-def _subject(given: Any, required: bool, source: str, key: str) -> tuple[str | None, str | None]:
-    """What ``require``, ``forbid`` or ``when.has`` speaks of: an element, a pattern, or a pattern in an element."""
+def _subject(given: Any, required: bool, source: str, key: str) -> tuple[str | None, str | None, str | None]:
+    """What ``require``, ``forbid`` or ``when.has`` speaks of: an element, a pattern, a pattern in an element or a
+    pattern in what stands after an element."""
     raw = table(given, source, key)
-    only(raw, ("element", "pattern"), source, key)
+    only(raw, ("element", "pattern", "after"), source, key)
     if not raw:
         raise ConfigError(source, key, "要写 element（要素）或 pattern（文字），或两者都写。")
     element = choice(raw["element"], ELEMENT_NAMES, source, f"{key}.element") if "element" in raw else None
     pattern = convert(str, raw["pattern"], source, f"{key}.pattern") if "pattern" in raw else None
     if pattern is not None:
         _compile(pattern, required, source, f"{key}.pattern")
-    return element, pattern
+    after = choice(raw["after"], ELEMENT_NAMES, source, f"{key}.after") if "after" in raw else None
+    if after is not None and (element is not None or pattern is None):
+        raise ConfigError(source, f"{key}.after", "after（在哪个要素之后）和 pattern（文字）一起写，不和 element 一起写。")
+    return element, pattern, after
 
 
 def _compile(pattern: str, required: bool, source: str, key: str) -> None:
@@ -137,7 +143,8 @@ def compile_rule(rule: HouseRule) -> Check:
     condition = re.compile(rule.has_pattern) if rule.has_pattern is not None else None
 
     def house(document: Document, structure: Structure) -> Iterator[Problem]:
-        if (rule.has_element is None and condition is None) or _has(rule.has_element, condition, document, structure):
+        if (rule.has_element is None and condition is None) or _has(rule.has_element, condition, document, structure,
+                                                                    rule.has_after):
             yield from finder(rule, pattern, document, structure)
 
     house.__doc__ = rule.message
@@ -149,16 +156,23 @@ def compile_rule(rule: HouseRule) -> Check:
                  examples=(), parameters=("structure",))
 
 
-def _has(element: str | None, pattern: re.Pattern[str] | None, document: Document, structure: Structure) -> bool:
-    """Whether the element is there, and the pattern in it (or anywhere in the main text)."""
+def _has(element: str | None, pattern: re.Pattern[str] | None, document: Document, structure: Structure,
+         after: str | None) -> bool:
+    """Whether the element is there, and the pattern in it (or anywhere in the main text ``after`` an element)."""
     if element is None:
-        return pattern is not None and any(pattern.search(b.text) for b in document.main_blocks)
+        return pattern is not None and any(pattern.search(b.text) for b in _blocks(document, structure, after))
     return any(pattern is None or pattern.search(e.text) for e in structure.all(element))
+
+
+def _blocks(document: Document, structure: Structure, after: str | None) -> Iterator[Block]:
+    """The main text, or what of it stands after the element ``after``; all of it where that was not recognised."""
+    ends = [span.block for element in (structure.all(after) if after else ()) for span in element.spans]
+    return (b for b in document.main_blocks if not ends or b.index > max(ends))
 
 
 def _require(rule: HouseRule, pattern: re.Pattern[str] | None, document: Document,
              structure: Structure) -> Iterator[Problem]:
-    if _has(rule.element, pattern, document, structure):
+    if _has(rule.element, pattern, document, structure, rule.after):
         return
     elements = structure.all(rule.element) if rule.element else ()
     yield Problem(elements[0] if elements else None, rule.message, element=rule.element)
@@ -167,7 +181,7 @@ def _require(rule: HouseRule, pattern: re.Pattern[str] | None, document: Documen
 def _forbid(rule: HouseRule, pattern: re.Pattern[str] | None, document: Document,
             structure: Structure) -> Iterator[Problem]:
     if rule.element is None:
-        for block in document.main_blocks:
+        for block in _blocks(document, structure, rule.after):
             for match in pattern.finditer(block.text) if pattern else ():
                 yield Problem(Span(block.index, match.start(), match.end()), rule.message)
         return

@@ -3,7 +3,8 @@
 Importing this module imports neither spaCy nor jieba. Three tiers, by cost:
 
 * masks and patterned entities (文号, 文件名, 日期) need only regular expressions;
-* :meth:`Language.tokens` and :meth:`Language.plausibility` load jieba, about half a second once per process;
+* :meth:`Language.tokens` and :meth:`Language.plausibility` load jieba, about half a second once per process (rjieba, where
+  it is installed, loads and cuts faster and cuts the same);
 * :meth:`Language.doc`, :meth:`Language.matches` and the entities 地名 and 机关 load spaCy too, one to two seconds once.
 
 All offsets are code points of the block's own text, so that every result is a :class:`~.model.Span`.
@@ -11,19 +12,18 @@ All offsets are code points of the block's own text, so that every result is a :
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any, Literal
+from functools import cached_property, lru_cache, reduce
+from operator import or_
+from typing import Any
 
 from .model import Block, Document, Span
+from .prefilter import Keys, Patterns, Places, keys
+from .segmenter import TITLE, Label, patterned, runs, segmenter
 
-Label = Literal["地名", "机关", "日期", "文号", "文件名"]
 TokenPattern = Sequence[Mapping[str, Any]]
 """A pattern of spaCy's ``Matcher``: one mapping of attributes per token."""
 
@@ -32,12 +32,7 @@ HIDDEN = "\ufffc"
 
 _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,255}|"
                   r"\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:gov|com|org|net|edu)(?:\.cn)?(?:/[\x21-\x7e]*)?", re.ASCII)
-_TITLE = re.compile(r"《(?:[^《》]|《[^《》]*》)*》")
 _MENTION = re.compile(r"[“‘\"][^“”‘’\"，。；]{1,6}[”’\"]")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}〔\d{4}〕\d{1,5}号")
-_DATE = re.compile(r"(?<![\d.])(?:\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|"
-                   r"[〇○零一二三四五六七八九]{4}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?)")
-_PATTERNED: tuple[tuple[Label, re.Pattern[str]], ...] = (("文件名", _TITLE), ("文号", _NUMBER), ("日期", _DATE))
 _SENTENCE = re.compile(r"[^。！？]*(?:[。！？]+[”’」』）)》]*|$)")
 
 
@@ -71,13 +66,47 @@ class Language:
         self.document = document
         self._docs: dict[int, Any] = {}
         self._tokens: dict[int, tuple[Word, ...]] = {}
+        self._runs: dict[int, list[tuple[int, int]]] = {}
+        self._cuts: dict[tuple[int, int], list[Word]] = {}
         self._plain: dict[int, str] = {}
+        self._own: dict[int, str] = {}
+        self._possible: dict[Patterns, list[int]] = {}
+        self._prose = tuple(b for b in document.blocks if b.kind == "text" and b.part != "comment" and not b.blank)
 
-    def prose(self) -> Iterator[Block]:
-        """The blocks whose words are checked, in order: all text but page numbers, comments and blanks."""
-        for block in self.document.blocks:
-            if block.kind == "text" and block.part != "comment" and not block.blank:
-                yield block
+    def prose(self, *patterns: re.Pattern[str] | Patterns) -> Iterator[Block]:
+        """The blocks whose words are checked, in order: all text but page numbers, comments and blanks.
+
+        With ``patterns`` only those in which one of them can match, in the text or in what :meth:`plain` and
+        :meth:`own_words` leave of it.
+        """
+        if not patterns:
+            return iter(self._prose)
+        bits = 0
+        for pattern in patterns:
+            bits |= reduce(or_, self._bits(pattern), 0) if isinstance(pattern, Patterns) else self._places.of(_keys(pattern))
+        return iter([b for n, b in enumerate(self._prose) if bits & self._places.bit(n)] if bits else ())
+
+    def matches_of(self, patterns: Patterns, block: Block, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Number and match of every match of every one of ``patterns`` in ``text``, the block's or what is left of it."""
+        bit = self._bit_of.get(block.index, self._places.everywhere)
+        for number, bits in enumerate(self._bits(patterns)):
+            if bits & bit:
+                for match in patterns.all[number].finditer(text):
+                    yield number, match
+
+    def _bits(self, patterns: Patterns) -> list[int]:
+        """Where each of ``patterns`` can match."""
+        if patterns not in self._possible:
+            self._possible[patterns] = [self._places.of(_keys(pattern)) for pattern in patterns.all]
+        return self._possible[patterns]
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places([block.text for block in self._prose])
+
+    @cached_property
+    def _bit_of(self) -> dict[int, int]:
+        return {block.index: self._places.bit(n) for n, block in enumerate(self._prose)}
 
     def plain(self, block: Block) -> str:
         """The block's text with web and mail addresses hidden; same length, same offsets."""
@@ -88,29 +117,45 @@ class Language:
 
     def own_words(self, block: Block) -> str:
         """:meth:`plain` without what is only cited: 《titles》, and quotation marks around a word or two."""
-        text = self.plain(block)
-        if "《" in text:
-            text = _hide(text, _TITLE)
-        if "“" in text or "‘" in text or '"' in text:
-            text = _hide(text, _MENTION)
-        return text
+        if block.index not in self._own:
+            text = self.plain(block)
+            if "《" in text:
+                text = _hide(text, TITLE)
+            if "“" in text or "‘" in text or '"' in text:
+                text = _hide(text, _MENTION)
+            self._own[block.index] = text
+        return self._own[block.index]
 
     def tokens(self, block: Block) -> tuple[Word, ...]:
         """jieba's words in order, white space left out; addresses, titles and numbers of documents never cross one."""
         if block.index not in self._tokens:
-            found, at = [], 0
-            for text in _segmenter().cut(block.text):
-                if not text.isspace():
-                    found.append(Word(text, at, at + len(text)))
-                at += len(text)
-            self._tokens[block.index] = tuple(found)
+            self._tokens[block.index] = tuple(_placed(segmenter().cut(block.text), 0))
         return self._tokens[block.index]
 
     def word_over(self, block: Block, position: int) -> Word | None:
         """The word that reaches over ``position`` (starts before it, ends after it); None at a boundary of words."""
-        words = self.tokens(block)
-        before = bisect_left(words, position, key=lambda word: word.start) - 1
-        return words[before] if before >= 0 and words[before].end > position else None
+        for words in self._cut(block, position, position):
+            word = words[bisect_left(words, position, key=lambda word: word.start) - 1]
+            if word.start < position < word.end:
+                return word
+        return None
+
+    def words_within(self, block: Block, start: int, end: int) -> tuple[Word, ...]:
+        """Those of :meth:`tokens` that lie between ``start`` and ``end``, marks left out."""
+        return tuple(word for words in self._cut(block, start, end) for word in words if start <= word.start and word.end <= end)
+
+    def _cut(self, block: Block, start: int, end: int) -> Iterator[list[Word]]:
+        """The words of each run that reaches into the place: a few runs are asked about, and cutting all takes long."""
+        if block.index not in self._runs:
+            self._runs[block.index] = list(runs(block.text))
+        found = self._runs[block.index]
+        for first, last in found[max(0, bisect_left(found, (start, 0)) - 1):]:
+            if first > end:
+                break
+            if last >= start:
+                if (block.index, first) not in self._cuts:
+                    self._cuts[block.index, first] = list(_placed(segmenter().words(block.text[first:last]), first))
+                yield self._cuts[block.index, first]
 
     def cuts(self, block: Block, start: int, end: int) -> bool:
         """Whether a word of the text reaches over an end of the stretch: it may be no word at all (贯彻|资产)."""
@@ -118,11 +163,11 @@ class Language:
 
     def plausibility(self, text: str) -> float:
         """Log probability of the best way to cut ``text`` into known words; the higher, the more usual the text."""
-        return _segmenter().plausibility(text)
+        return segmenter().plausibility(text)
 
     def known(self, word: str) -> bool:
         """Whether ``word`` is in the dictionary."""
-        return _segmenter().known(word)
+        return segmenter().known(word)
 
     def doc(self, block: Block) -> Any:
         """The block as a spaCy ``Doc``: the words of :meth:`tokens`, sentences, entities of every :data:`Label`."""
@@ -139,7 +184,7 @@ class Language:
         if label in ("地名", "机关"):
             found = [(e.start_char, e.end_char) for e in self.doc(block).ents if e.label_ == label]
         else:
-            found = [(start, end) for start, end, name in _patterned(block.text) if name == label]
+            found = [(start, end) for start, end, name in patterned(block.text) if name == label]
         return tuple(Entity(label, block.text[s:e], Span(block.index, s, e)) for s, e in found)
 
     def matches(self, block: Block, name: str, patterns: Sequence[TokenPattern]) -> tuple[Span, ...]:
@@ -161,86 +206,33 @@ class Language:
 _MATCHERS: dict[str, Any] = {}
 
 
+@lru_cache(maxsize=2048)
+def _keys(pattern: re.Pattern[str]) -> Keys | None:
+    """Keys that hold for the block's text also where the pattern is looked for in what a mask leaves of it."""
+    found = keys(pattern)
+    return None if found and any(HIDDEN in part for key in found for part in key) else found
+
+
 def _hide(text: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda m: HIDDEN * len(m[0]), text)
 
 
-def _patterned(text: str) -> list[tuple[int, int, Label]]:
-    """What regular expressions find, outermost and first only: a date inside a title is part of the title."""
-    found: list[tuple[int, int, Label]] = []
-    for label, pattern in _PATTERNED:
-        for match in pattern.finditer(text):
-            if all(match.end() <= start or end <= match.start() for start, end, _ in found):
-                found.append((match.start(), match.end(), label))
-    return sorted(found)
-
-
-class _Segmenter:
-    """jieba with a dictionary of its own: nothing of the global tokenizer or of its cache in /tmp is touched."""
-
-    def __init__(self) -> None:
-        import jieba
-
-        jieba.setLogLevel(60)
-        self._jieba: Any = jieba.Tokenizer()
-        self._jieba.tmp_dir = _cache_directory()
-        self._jieba.initialize()
-        for word in _user_words():
-            self._jieba.add_word(word, freq=200)
-
-    def cut(self, text: str) -> Iterator[str]:
-        """Words that join to ``text`` again; a boundary stands at both ends of every patterned entity."""
-        at = 0
-        for start, end, _ in _patterned(text):
-            yield from self._jieba.cut(text[at:start], HMM=False)
-            yield from self._jieba.cut(text[start:end], HMM=False)
-            at = end
-        yield from self._jieba.cut(text[at:], HMM=False)
-
-    def plausibility(self, text: str) -> float:
-        route: dict[int, tuple[float, int]] = {}
-        self._jieba.calc(text, self._jieba.get_DAG(text), route)
-        return float(route[0][0])
-
-    def known(self, word: str) -> bool:
-        return bool(self._jieba.FREQ.get(word))
-
-
-def _user_words() -> Iterator[str]:
-    from ..corpora.places import place_names
-    from ..corpora.words import DOC_TYPE_WORDS
-
-    yield from (name for name in place_names() if len(name) > 2)
-    yield from DOC_TYPE_WORDS
-
-
-def _cache_directory() -> str:
-    """A directory that only this user can write to: jieba's cache is code to whoever reads it (``marshal``)."""
-    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    path = Path(base) / "hongtou"
-    try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        state = path.stat()
-        if os.name == "nt" or (state.st_uid == os.getuid() and not state.st_mode & 0o022):
-            return str(path)
-    except OSError:
-        pass
-    return tempfile.mkdtemp(prefix="hongtou-")
-
-
-@lru_cache(maxsize=1)
-def _segmenter() -> _Segmenter:
-    return _Segmenter()
+def _placed(words: Iterable[str], at: int) -> Iterator[Word]:
+    """``words`` with their places, white space left out."""
+    for word in words:
+        if not word.isspace():
+            yield Word(word, at, at + len(word))
+        at += len(word)
 
 
 def cut(text: str) -> tuple[str, ...]:
     """The words of a text that is no block of a document; they join to it again."""
-    return tuple(_segmenter().cut(text))
+    return tuple(segmenter().cut(text))
 
 
 def is_word(text: str) -> bool:
     """Whether the dictionary has ``text``."""
-    return _segmenter().known(text)
+    return segmenter().known(text)
 
 
 @lru_cache(maxsize=1)
@@ -267,9 +259,9 @@ class _Tokenizer:
         from spacy.tokens import Doc
         from spacy.util import get_words_and_spaces
 
-        words, spaces = get_words_and_spaces(list(_segmenter().cut(text)), text)
+        words, spaces = get_words_and_spaces(list(segmenter().cut(text)), text)
         doc = Doc(self.vocab, words=words, spaces=spaces)
-        spans = (doc.char_span(start, end, label=label) for start, end, label in _patterned(text))
+        spans = (doc.char_span(start, end, label=label) for start, end, label in patterned(text))
         doc.ents = [span for span in spans if span is not None]
         return doc
 

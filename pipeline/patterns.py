@@ -116,6 +116,11 @@ _OTHER_TYPES = """
 OTHER_TYPE_END = re.compile(rf"({'|'.join(_OTHER_TYPES)})(?:[（(][^）)]{{1,20}}[）)])?$")
 """Titles of what is no 文种: plans, rules, speeches, forms, letters of introduction."""
 
+FORM_TITLE = re.compile(
+    r"[\u4e00-\u9fff（）()]{0,24}(?:流转|审批|审核|签发|校对|核稿|核对|确认|会签|送审|报审|登记|通知|意见|处理|办理|批办|阅办|"
+    r"拟办|承办|交办|督办|传阅|分送|发文|收文|退文|付印|印制|呈批|送阅)(?:单|表|笺)|唱校稿")
+"""The name on top of a form that goes with a 公文 through the office."""
+
 _ORGANS = """
     人民政府 政府 委员会 常委会 常务委员会 办公室 办公厅 人民法院 人民检察院 法院 检察院 公司 单位 机构 中心 大学
     学院 学校 银行 医院 集团 协会 联合会 党组 党委 党工委 支部 总队 支队 大队 街道 开发区 管委会 国务院 党中央 组织

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from .elements import Structure
-from .model import Box, Format
+from .model import Box, Cell, Format, Part
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -103,11 +103,22 @@ class ElementReport:
     location: Location
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line of the text stands: part, table cell, whether a page break is written before it or a soft line break."""
+
+    part: Part
+    cell: Cell | None = None
+    starts_page: bool | None = None
+    continues: bool = False
+
+
 @dataclass(frozen=True)
 class Review:
     """The result for one document. ``lines`` is its text, a paragraph a line, as ``hongtou text`` prints it.
 
-    ``structure`` is the recognised document itself, kept only for commands that go on to work with it.
+    ``roles`` and ``places`` have an entry for each line. ``structure`` is the recognised document itself, kept only for
+    commands that go on to work with it.
     """
 
     path: str
@@ -130,6 +141,7 @@ class Review:
     roles: tuple[str | None, ...] = ()
     seconds: float = 0.0
     timings: Mapping[str, float] = field(default_factory=dict)
+    places: tuple[Place, ...] = ()
     structure: Structure | None = None
 
     def count(self, severity: Severity) -> int:

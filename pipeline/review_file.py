@@ -17,7 +17,7 @@ from .engine import Outcome, Selection, locate, run
 from .house import HouseRule, compile_rule
 from .model import Document
 from .readers.errors import ReadError
-from .review import Category, ElementReport, Failure, Review
+from .review import Category, ElementReport, Failure, Place, Review
 
 Stage = Literal["guard", "read", "recognise", "check", "report"]
 
@@ -147,7 +147,8 @@ def _recognise(document: Document, standard: Literal["2012", "1999"] | None, pre
 def _with_document(result: Review, document: Document) -> Review:
     return replace(result, sha256=document.source.sha256, format=document.source.format,
                    pages=document.page_count or len(document.pages) or None, notes=document.notes,
-                   lines=tuple(block.text for block in document.blocks))
+                   lines=tuple(block.text for block in document.blocks),
+                   places=tuple(Place(b.part, b.cell, b.starts_page, b.continues) for b in document.blocks))
 
 
 def _with_structure(result: Review, structure: Structure) -> Review:

@@ -10,7 +10,7 @@ from .draft import Draft, plain
 from .edition import edition_of
 from .elements import Direction, Kind, Layout
 from .model import Block
-from .patterns import ARTICLE, DOC_TYPE_END, OTHER_TYPE_END, looks_like_organ
+from .patterns import ARTICLE, DOC_TYPE_END, FORM_TITLE, OTHER_TYPE_END, looks_like_organ
 
 _SAME = {"令": "命令", "答复": "函"}
 _UPWARD = ("请示", "报告")
@@ -97,10 +97,22 @@ def _preprinted(draft: Draft) -> bool:
     )
 
 
+def _form(draft: Draft) -> bool:
+    """A form of the office (发文审批单, 退文通知单): named so on top, and what it says of a 公文 stands in its cells.
+
+    A 名单 or 清单 is an attachment; a 公文 set in a table has its own mark on top.
+    """
+    named = any(FORM_TITLE.fullmatch(plain(b.text)) for b in draft.rows[:3])
+    numbers = [draft.document.blocks[s.block] for n, s, _ in draft.claims if n == "发文字号"]
+    return named and all(b.cell is not None for b in numbers)
+
+
 def _official(draft: Draft, title: str, doc_type: str | None) -> tuple[bool, str]:
     """Whether it is a 公文, and why. Laws, internal rules, theses and forms are not (they lack every sure sign)."""
     marked = draft.has("发文机关标志") or draft.has("纪要标志")
     signed = draft.has("发文机关署名") and draft.has("成文日期")
+    if _form(draft):
+        return False, "是办理公文用的表单（流转单、审批单之类），不是公文"
     if any(plain(b.text) in _TELEGRAM for b in draft.rows[:6]):
         return False, "电报（明电）有自己的格式，GB/T 9704 不管，只检查文字"
     if draft.has("发文字号"):

@@ -15,6 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from hongtou.pipeline.check import Office, Options
 from hongtou.pipeline.elements import DOC_TYPES, ELEMENT_NAMES
 from hongtou.pipeline.house import DIRECTIONS, LAYOUTS, LONGEST_PATTERN
+from hongtou.pipeline.proof_procedure import KEEPS, MOST_PEOPLE
 from hongtou.pipeline.review import GROUPS, SEVERITIES
 
 PAGE = Path(__file__).resolve().parent.parent / "pipeline" / "hongtou.config.schema.json"
@@ -26,7 +27,9 @@ def schema() -> dict[str, Any]:
     """The schema as JSON data (draft 2020-12)."""
     options = {f.name: _typed(get_type_hints(Options)[f.name]) for f in fields(Options) if f.name != "office"}
     subject = _table({"element": {"enum": list(ELEMENT_NAMES)},
-                      "pattern": {"type": "string", "maxLength": LONGEST_PATTERN, "format": "regex"}}, minProperties=1)
+                      "pattern": {"type": "string", "maxLength": LONGEST_PATTERN, "format": "regex"},
+                      "after": {"enum": list(ELEMENT_NAMES)}}, minProperties=1, dependentRequired={"after": ["pattern"]},
+                     **{"not": {"required": ["after", "element"]}})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "hongtou.config/1",
@@ -39,6 +42,7 @@ def schema() -> dict[str, Any]:
             "office": _table({f.name: _typed(get_type_hints(Office)[f.name]) for f in fields(Office)}),
             "select": _WORDS, "ignore": _WORDS,
             "rule": {"type": "array", "items": {"$ref": "#/$defs/rule"}},
+            "proof": _proof(),
         }),
         "$defs": {"subject": subject, "rule": _rule()},
     }
@@ -52,6 +56,17 @@ def _rule() -> dict[str, Any]:
         "when": when, "require": subject, "forbid": subject, "severity": {"enum": list(SEVERITIES)},
         "message": {"type": "string", "minLength": 1}, "basis": {"type": "string", "minLength": 1}, "group": {"enum": list(GROUPS)},
     }, required=["id", "message"], oneOf=[{"required": ["require"]}, {"required": ["forbid"]}])
+
+
+def _proof() -> dict[str, Any]:
+    text = {"type": "string"}
+    return _table({
+        "round": {"type": "array", "minItems": 1, "items": _table({
+            "name": {"type": "string", "minLength": 1}, "label": text, "role": text, "roles": _WORDS, "apart_from": _WORDS,
+            "people": {"type": "integer", "minimum": 1, "maximum": MOST_PEOPLE},
+        }, required=["name"])},
+        "key": _WORDS, "keep": {"enum": list(KEEPS)}, "filled_later": _some(ELEMENT_NAMES), "basis": text,
+    })
 
 
 def _table(properties: dict[str, Any], **more: Any) -> dict[str, Any]:

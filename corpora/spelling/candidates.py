@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
-from .alphabet import FIRST, LM_BITS, LM_SIZE
+from .alphabet import FIRST, LM_BITS, LM_SIZE, known, packed
 from .hashing import HashTable
 from .ngrams import LanguageModel
 from .packing import Array
@@ -76,7 +77,9 @@ class Proposer:
         places = places[(places > 0) & (places < len(ids) - 1)]
         padded = np.r_[np.zeros(4, ids.dtype), ids, np.zeros(PADDING, ids.dtype)]
         total = np.r_[0.0, np.cumsum(cost)]
-        parts = [self._weighed(padded, total, *raw) for raw in self._raw(ids, padded, places) if len(raw[0])]
+        raw = (part for part in self._raw(ids, padded, places) if len(part[0]))
+        alike = (zip(*parts, strict=True) for _, parts in groupby(raw, key=lambda part: part[2].shape[1]))
+        parts = [self._weighed(padded, total, *map(np.concatenate, columns)) for columns in alike]
         if not parts:
             empty = np.zeros(0, np.int64)
             return Candidates(empty, empty, empty, np.zeros((0, _LONGEST), np.uint16), empty, np.zeros(0))
@@ -102,7 +105,8 @@ class Proposer:
         here = ids[places].astype(np.int64)
         row, at = _ragged(self._starts[here], self._starts[here + 1])
         start, new = places[row], self._ids[at]
-        ok = self._joins(ids[start - 1], new) | self._joins(new, ids[start + 1])
+        ok = self._joins(ids[start - 1], new)
+        ok[~ok] = self._joins(new[~ok], ids[start[~ok] + 1])
         start, new = start[ok], new[ok]
         return start, start + 1, new[:, None], self._kinds[at[ok]].astype(np.int64)
 
@@ -166,14 +170,20 @@ class Proposer:
         return seen & self._model.has((left.astype(np.uint64) << np.uint64(LM_BITS)) | right.astype(np.uint64), 2)
 
     def _weighed(self, padded: Array, total: Array, start: Array, end: Array, new: Array, kind: Array) -> Candidates:
-        size = new.shape[1]
         rows = context(padded, start, end, new)
-        log_p, _ = self._model.score(rows)
-        gain = total[end + 4] - total[start] + log_p[:, 4:].sum(axis=1)
-        ok = gain >= LEAST_GAIN
-        wide = np.zeros((int(ok.sum()), _LONGEST), np.uint16)
-        wide[:, :size] = new[ok]
-        return Candidates(start[ok], end[ok], np.full(len(wide), size), wide, kind[ok], gain[ok])
+        gain = total[end + 4] - total[start]
+        where, again = np.unique(start, return_inverse=True)
+        contexts = [bow[again] for bow in self._model.contexts(padded[where[:, None] + np.arange(4)])]
+        keys, left = packed(rows[:, :4])[:, -1], np.arange(len(rows))
+        for column in range(4, rows.shape[1]):  # character by character: most candidates are out after two
+            keys = (keys << np.uint64(LM_BITS)) | known(rows[left, column])
+            log_p, contexts = self._model.step(keys, contexts)
+            gain = gain + log_p
+            ok = gain + self._model.best(contexts, rows.shape[1] - 1 - column) >= LEAST_GAIN
+            gain, keys, left, contexts = gain[ok], keys[ok], left[ok], [bow[ok] for bow in contexts]
+        wide = np.zeros((len(left), _LONGEST), np.uint16)
+        wide[:, : new.shape[1]] = new[left]
+        return Candidates(start[left], end[left], np.full(len(wide), new.shape[1]), wide, kind[left], gain)
 
 
 def context(padded: Array, start: Array, end: Array, new: Array) -> Array:

@@ -83,31 +83,33 @@ class Describer:
     def _side(self, window: Array, size: int) -> dict[str, Array]:
         log_p, order = self._model.score(window)
         touched, orders = -log_p[:, _SIDE:], order[:, _SIDE:]
-        cut = self._cut(window)
-        general, seen, length = self._best_word(window, size)
+        words = self._words(window)
+        general, seen, length = self._best_word(words, window.shape, size)
         single = self._single[known(window[:, _SIDE: _SIDE + size]).astype(np.int64)]
         return {
             "cost": touched.sum(axis=1), "worst": touched.max(axis=1), "order": orders.sum(axis=1) / orders.shape[1],
-            "low": (orders <= 2).sum(axis=1), "least": orders.min(axis=1), "cut": cut,
+            "low": (orders <= 2).sum(axis=1), "least": orders.min(axis=1), "cut": self._cut(window, words),
             "rarity": -single.min(axis=1) if size else np.zeros(len(window)),
             "word_general": general, "word_seen": seen, "word_size": length,
         }
 
-    def _keys(self, window: Array, at: int, size: int) -> Array:
-        key = np.zeros(len(window), np.uint64)
-        for j in range(size):
-            key = (key << np.uint64(LM_BITS)) | known(window[:, at + j])
-        return key
+    def _words(self, window: Array) -> dict[int, Array]:
+        """The two log frequencies of the word of each size (two to four) from each place of each window on."""
+        ids = known(window)
+        keys, made = ids, {}
+        for size in (2, 3, 4):
+            keys = (keys[:, :-1] << np.uint64(LM_BITS)) | ids[:, size - 1:]
+            made[size] = self.lexicon.values(keys, size)
+        return made
 
-    def _best_word(self, window: Array, size: int) -> tuple[Array, Array, Array]:
+    def _best_word(self, words: Mapping[int, Array], shape: tuple[int, ...], size: int) -> tuple[Array, Array, Array]:
         """The longest, then commonest word that holds the whole middle (or spans the gap where it is empty)."""
-        general, seen, best = (np.zeros(len(window), np.float32) for _ in range(3))
-        rank = np.zeros(len(window), np.float32)
+        general, seen, best, rank = (np.zeros(shape[0], np.float32) for _ in range(4))
         for length in (2, 3, 4):
-            for at in range(max(0, _SIDE + size - length), min(_SIDE, window.shape[1] - length) + 1):
+            for at in range(max(0, _SIDE + size - length), min(_SIDE, shape[1] - length) + 1):
                 if not size and (at >= _SIDE or at + length <= _SIDE):
                     continue
-                values = self.lexicon.values(self._keys(window, at, length), length)
+                values = words[length][:, at]
                 score = np.where(values[:, 0] > 0, length * 30 + values.sum(axis=1), 0)
                 better = score > rank
                 rank = np.where(better, score, rank)
@@ -115,7 +117,7 @@ class Describer:
                 best = np.where(better, length, best)
         return general, seen, best
 
-    def _cut(self, window: Array) -> Array:
+    def _cut(self, window: Array, words: Mapping[int, Array]) -> Array:
         """Log probability of the best way to cut the window into words, by general and official frequency."""
         length = window.shape[1]
         single = np.maximum(self._single[known(window).astype(np.int64)], -12) - 3
@@ -124,7 +126,7 @@ class Describer:
             value = best[end - 1] + single[:, end - 1]
             for size in (2, 3, 4):
                 if size <= end:
-                    found = self.lexicon.values(self._keys(window, end - size, size), size)
+                    found = words[size][:, end - size]
                     weight = np.where(found[:, 0] > 0, np.maximum(found[:, 0] - 17.9, found[:, 1] - 16.5), -99)
                     value = np.maximum(value, best[end - size] + weight)
             best.append(value)

@@ -33,7 +33,6 @@ class HashTable:
     def __init__(self, starts: Array, rests: Array, values: Array) -> None:
         self.starts, self.rests, self.values = starts, rests, values
         self._bits = int(len(starts) - 1).bit_length() - 1
-        self._buckets = len(starts) - 1
 
     @classmethod
     def build(cls, keys: Array, values: Array) -> HashTable:
@@ -68,14 +67,15 @@ class HashTable:
         mixed = _scrambled(keys.ravel())
         bucket = (mixed >> np.uint64(64 - self._bits)).astype(np.int64)
         rest = ((mixed >> np.uint64(48 - self._bits)) & np.uint64(0xFFFF)).astype(np.uint16)
-        at = self.starts[bucket] + bucket * count // self._buckets
-        end = self.starts[bucket + 1] + (bucket + 1) * count // self._buckets
+        at = self.starts[bucket] + (bucket * count >> self._bits)
+        end = self.starts[bucket + 1] + ((bucket + 1) * count >> self._bits)
         found = np.full(len(mixed), -1, np.int64)
         left = np.flatnonzero(at < end)
+        at, end, rest = at[left], end[left], rest[left]
         while len(left):
-            here = at[left]
-            hit = self.rests[here] == rest[left]
-            found[left[hit]] = here[hit]
-            at[left] += 1
-            left = left[~hit & (here + 1 < end[left])]
+            hit = self.rests.take(at) == rest
+            found[left[hit]] = at[hit]
+            at += 1
+            on = np.flatnonzero((at < end) & ~hit)
+            left, at, end, rest = left[on], at[on], end[on], rest[on]
         return found.reshape(keys.shape)

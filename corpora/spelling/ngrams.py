@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 import numpy as np
 
@@ -55,6 +56,44 @@ class LanguageModel:
             if n < ORDER:
                 bow = np.where(hit, _BOW_TOP - values[..., 1].astype(np.float32) / _BOW_STEP, np.float32(0))
         return log_p, reached
+
+    def contexts(self, ids: Array) -> list[Array]:
+        """Back-off weights of the last one, two, three and four ids of each row, for :meth:`step`."""
+        keys, seen = packed(ids)[:, -1], known(ids[:, -1]).astype(np.int64)
+        return [self._b1[seen], *(self._looked_up(keys, n)[2] for n in range(2, ORDER))]
+
+    def step(self, keys: Array, contexts: list[Array]) -> tuple[Array, list[Array]]:
+        """Log probability of the last id of each of the packed ``keys``, as :meth:`score` gives it, and the next contexts."""
+        seen = last(keys, 1).astype(np.int64)
+        log_p, made = self._p1[seen], [self._b1[seen]]
+        for n in range(2, ORDER + 1):
+            hit, better, bow = self._looked_up(keys, n)
+            log_p = np.where(hit, better, log_p + contexts[n - 2])
+            made.append(bow)
+        return log_p, made[:-1]
+
+    def _looked_up(self, keys: Array, n: int) -> tuple[Array, Array, Array]:
+        """Whether the last ``n`` ids are in the model, and where they are their probability and back-off weight."""
+        row = self._tables[n].find(last(keys, n))
+        hit, values = row >= 0, self._tables[n].values[np.maximum(row, 0)]
+        bow = np.where(hit, _BOW_TOP - values[..., 1].astype(np.float32) / _BOW_STEP, np.float32(0)) if n < ORDER else np.float32(0)
+        return hit, -(values[..., 0].astype(np.float32)) / _P_STEP, np.asarray(bow)
+
+    def best(self, contexts: list[Array], steps: int) -> Array | float:
+        """What the log probabilities of that many steps from ``contexts`` on cannot exceed together."""
+        if not steps:
+            return 0.0
+        most, added = np.zeros(len(contexts[0])), np.zeros(len(contexts[0]))
+        for bow in reversed(contexts):  # an n-gram's own probability is at most 1, what it backs off from comes on top
+            added = added + bow
+            most = np.maximum(most, added)
+        return most + (steps - 1) * self._highest
+
+    @cached_property
+    def _highest(self) -> float:
+        """What no log probability exceeds."""
+        tops = [self._b1.max(), *(_BOW_TOP - self._tables[n].values[:, 1].min() / _BOW_STEP for n in range(2, ORDER))]
+        return float(sum(max(0.0, top) for top in tops))
 
     def has(self, keys: Array, order: int) -> Array:
         """Whether the packed ``keys`` of ``order`` ids are in the model."""

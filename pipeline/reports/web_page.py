@@ -22,8 +22,8 @@ def filled(template: str, styles: Sequence[str], scripts: Sequence[str], **value
     style, script = ("".join(_asset(name) for name in names) for names in (styles, scripts))
     environment = Environment(loader=FunctionLoader(_asset), autoescape=True, undefined=StrictUndefined,
                               trim_blocks=True, lstrip_blocks=True, finalize=_harmless)
-    policy = (f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-              "base-uri 'none'; form-action 'none'")
+    scripting = f"script-src '{_hash(script)}'; " if script else ""
+    policy = f"default-src 'none'; style-src '{_hash(style)}'; {scripting}base-uri 'none'; form-action 'none'"
     return environment.get_template(template).render(policy=policy, style=Markup(style), script=Markup(script), **values)
 
 

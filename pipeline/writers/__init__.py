@@ -1,1 +1,1 @@
-"""Writers: a changed copy of a document that is given; the document itself is never touched."""
+"""What writes office files: marked copies of a document that is given (itself never touched), and sheets."""

@@ -18,12 +18,13 @@ ROOT = Path(__file__).resolve().parents[2]
 OFFICES = ("jiayuguan-2017", "panshi", "jixi-2007", "xihu-2020", "ganzi")
 UP = Kind(True, "请示", "普通", "上行")
 PLAN = {"标题": "关于印发管理办法的请示"}
+MASTHEAD = {"签发人": "签发人：丁", **PLAN}
 FOUR = "起草人：甲\n校对人：乙\n审核人：丙\n签发人：丁"
 BROKEN_AND_KEPT: dict[str, tuple[Kind, dict[str, str], dict[str, str]]] = {
     "JYG0001": (UP, {**PLAN, "正文": "妥否，请批示。"}, {**PLAN, "正文": "妥否，请批示。", "附注": FOUR}),
     "JYG0002": (UP, {"附注": FOUR.replace("校对人：乙\n", "")}, {"附注": FOUR}),
     "JYG0003": (UP, {"附注": FOUR.replace("审核人：丙\n", "")}, {"附注": FOUR}),
-    "JYG0004": (UP, {"附注": FOUR.replace("签发人：丁", "")}, {"附注": FOUR}),
+    "JYG0004": (UP, {**MASTHEAD, "附注": FOUR.replace("\n签发人：丁", "")}, {**MASTHEAD, "附注": FOUR}),
     "JYG0005": (UP, {"正文": "拟成立工作专班。妥否，请批示。"}, {"正文": "根据《防汛条例》，拟成立工作专班。"}),
     "JYG0006": (UP, {"紧急程度": "特急", "正文": "拟拨付资金。"}, {"紧急程度": "特急", "正文": "因须于7月5日前上报省政府，请予审批。"}),
     "JYG0007": (UP, {"正文": "按照市领导交办，现将情况报告如下。"}, {"正文": "按照市领导交办，现报告如下。", "附件说明": "附件：领导批示复印件"}),
@@ -56,6 +57,22 @@ def test_broken_and_kept(id: str) -> None:
     kind, broken, kept = BROKEN_AND_KEPT[id]
     assert id in found(kind, broken)
     assert id not in found(kind, kept)
+
+
+@pytest.mark.parametrize("title", [
+    "关于审定《数据共享管理办法》的请示", "关于印发数据共享管理办法（试行）的请示", "关于报送数据共享实施方案的报告",
+    "关于审定《数据共享工作细则（送审稿）》的请示",
+])
+def test_documents_that_need_the_four_signatures(title: str) -> None:
+    assert "JYG0001" in found(UP, {"标题": title, "正文": "妥否，请批示。"})
+
+
+@pytest.mark.parametrize("title", [
+    "关于按照有关规定给予补助的请示", "关于执行数据共享管理办法的报告", "关于数据共享管理办法执行情况的报告",
+    "关于解决防汛资金的请示", "关于贯彻落实实施方案的报告",
+])
+def test_documents_that_only_speak_of_rules_need_none(title: str) -> None:
+    assert "JYG0001" not in found(UP, {"标题": title, "正文": "妥否，请批示。"})
 
 
 def found(kind: Kind, elements: dict[str, str]) -> set[str]:

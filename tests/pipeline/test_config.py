@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import get_type_hints
 
@@ -11,6 +11,7 @@ import pytest
 from hongtou.corpora import profiles
 from hongtou.pipeline.check import Office, Options
 from hongtou.pipeline.config import Config, ConfigError, UnknownName, find, for_document, load, resolve
+from hongtou.pipeline.proof_procedure import Procedure
 from hongtou.pipeline.settings import convert
 
 
@@ -64,7 +65,9 @@ def test_every_setting(tmp_path):
 
 
 def test_defaults_without_a_file(tmp_path):
-    assert load() == Config(title="《党政机关公文格式》（GB/T 9704-2012）")
+    made = load()
+    assert replace(made, proof=Procedure()) == Config(title="《党政机关公文格式》（GB/T 9704-2012）")
+    assert [r.name for r in made.proof.rounds] == ["起草人校对", "科室负责人校对", "唱校", "审核", "签发"]
     assert find(tmp_path) is None or tmp_path not in find(tmp_path).parents
 
 

@@ -39,6 +39,21 @@ def test_forbidden_in_one_element_only():
     assert spans(findings({"forbid": {"element": "附注"}}))[0][0] == 4
 
 
+def test_words_after_an_element():
+    assert spans(findings({"forbid": {"after": "主送机关", "pattern": "三|省政府"}})) == [(4, 6, 7, "三")]
+    assert findings({"require": {"after": "主送机关", "pattern": "省政府"}}).findings
+    assert not findings({"require": {"after": "标题", "pattern": "省政府"}}).findings
+    assert findings({"require": {"after": "版头分隔线", "pattern": "防汛"}}).findings == ()  # not recognised: all counts
+    assert not findings({"when": {"has": {"after": "标题", "pattern": "防汛"}}, "forbid": {"pattern": "贵局"}}).findings
+
+
+@pytest.mark.parametrize("subject", [{"after": "标题"}, {"after": "标题", "element": "正文", "pattern": "甲"},
+                                     {"after": "题目", "pattern": "甲"}])
+def test_after_goes_with_a_pattern_alone(subject):
+    with pytest.raises(ConfigError, match=r"after|题目"):
+        findings({"forbid": subject})
+
+
 def test_required_words():
     good = {"require": {"element": "附注", "pattern": "联系人：.+电话："}}
     assert not findings(good).findings

@@ -32,7 +32,7 @@ def test_profiles_of_the_package_are_valid(name: str) -> None:
     assert list(VALID.iter_errors(tomllib.loads(profiles.read(name)))) == []
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/options.md", "docs/profiles/README.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/options.md", "docs/profiles/README.md", "docs/workflow.md"])
 def test_examples_of_the_guides_are_valid(page: str) -> None:
     found = re.findall(r"```toml\n(.*?)```", (ROOT / page).read_text("utf8"), re.DOTALL)
     assert found

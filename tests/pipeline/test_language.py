@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
 import pytest
+from hongtou.pipeline.check import collect
 from hongtou.pipeline.language import HIDDEN, Entity, Language, Word
 from hongtou.pipeline.model import Block, Document, Source
+from hongtou.pipeline.prefilter import Patterns
+from hongtou.pipeline.segmenter import Segmenter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -111,6 +115,35 @@ def test_words_and_the_spacy_doc_agree(text: str) -> None:
     for label in ("日期", "文号", "文件名"):
         spans = [(e.start_char, e.end_char) for e in doc.ents if e.label_ == label]
         assert spans == [(e.span.start, e.span.end) for e in language.entities(block, label)]  # type: ignore[arg-type]
+
+
+def test_rjieba_cuts_and_knows_words_as_jieba_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Near ties depend on the count of all words, to a few thousandths: 企业职工 is rarer than 企业 and 职工 together."""
+    pytest.importorskip("rjieba")
+    fast = Segmenter()
+    monkeypatch.setitem(sys.modules, "rjieba", None)
+    slow = Segmenter()
+    texts = [TEXT, "困难企业职工参加银行间拆借，处理方式和相互关系", "GB/T 9704-2012、3.5%和1,000户\r\n附件：1"]
+    texts += [line for check in collect().values() for example in check.examples
+              for text in (example.plain, *example.elements.values()) for line in text.splitlines()]
+    assert [list(fast.cut(t)) for t in texts] == [list(slow.cut(t)) for t in texts]
+    assert [fast.known(t[:n]) for t in texts for n in (2, 3)] == [slow.known(t[:n]) for t in texts for n in (2, 3)]
+
+
+def test_prose_leaves_out_only_blocks_without_a_match() -> None:
+    language = _language("目的就是为了规范管理。", "下午3点半开会", "会议在三点。", "见《目的是为》一文")
+    pattern = re.compile(r"(?:目的|宗旨)(?:就)?是为|\d{1,2}点半")
+    assert [b.index for b in language.prose(pattern)] == [0, 1, 3]
+    patterns = Patterns([re.compile(r"\d点半"), re.compile("目的就是"), re.compile(r"[\u4e00-\u9fff]+。$")])
+    found = [[n for n, _ in language.matches_of(patterns, b, b.text)] for b in language.prose()]
+    assert found == [[1, 2], [0], [2], []]
+
+
+def test_words_within_a_stretch() -> None:
+    language = _language("要加快提升服务质量，抓好落实。")
+    block = language.document.blocks[0]
+    assert [w.text for w in language.words_within(block, 1, 9)] == ["加快", "提升", "服务质量"]
+    assert [w.text for w in language.words_within(block, 2, 9)] == ["提升", "服务质量"]
 
 
 def test_word_over_a_position() -> None:
