@@ -8,14 +8,13 @@ the time grows with the length of the documents and not with its square.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from rapidfuzz.distance import LCSseq
 
+from .compare_equal import MANY, SHORT, EqualSentences, Pair, heading
 from .compare_text import PUNCTUATION, Sentence, Text, strip
 
 _SHINGLE = 4
@@ -24,12 +23,8 @@ _COMMON = 60
 _CANDIDATES = 5
 _TRIED = 3
 """Candidates that are aligned character by character."""
-_SHORT = 8
-"""Atoms below which an equal sentence proves nothing without its neighbours (其他情形。)."""
 _ENOUGH, _IN_PLACE, _AGAIN = 0.5, 0.34, 0.8
 """What part of a sentence must correspond: anywhere, between its neighbours' counterparts, to words already taken."""
-_MANY = 12
-"""Equal superior sentences beyond which only the likely ones are looked at (a form with the same line on every page)."""
 _PHRASE = 20
 """Atoms below which an equal sentence in an otherwise new paragraph is a common phrase (构成犯罪的，依法追究刑事责任)."""
 _SIMILAR = 0.75
@@ -40,140 +35,24 @@ _MOSTLY = 0.6
 """What part of a superior sentence the local one must contain when it is much longer itself."""
 _REST = 6
 """Atoms that are left of a sentence and may come from another one (provisions that were merged)."""
-_LONGEST = 1500
-"""Atoms of a sentence beyond which it is aligned only with sentences that it shares shingles with, and in parts."""
-
-
-@dataclass(slots=True)
-class Pair:
-    """A block of equal atoms: ``size`` of them from ``local`` and from ``superior`` on."""
-
-    local: int
-    superior: int
-    size: int
-
-
+_LONGEST = 4000
+"""Atoms of a sentence that are looked at: what has no full stop for longer is no sentence."""
 _ITEM = re.compile(r"[^、,，;；:：。]{2,}?(?=以及|和|[、,，;；:：。]|$)")
 Found = tuple[float, int, list[Pair]]
 """A score, a superior sentence, and the blocks that correspond."""
 
 
-class Alignment:
-    """The mapping under construction: ``to`` has the superior atom of each local one, or -1."""
-
-    def __init__(self, local: Text, superior: Text) -> None:
-        self.local, self.superior = local, superior
-        self.to = [-1] * len(local.key)
-        self.taken = bytearray(len(superior.key))
-        self._first = [s.start for s in superior.sentences]
-        self._matched: list[int] = [-1] * len(local.sentences)
-        self._equal: dict[str, list[int]] = defaultdict(list)
-        for number, sentence in enumerate(superior.sentences):
-            if sentence.match:
-                self._equal[sentence.match].append(number)
-        self._free_from: dict[int, int] = {}
-        self._postings: dict[str, list[int]] = defaultdict(list)
-
-    def sentence_at(self, atom: int) -> int:
-        """The number of the superior sentence that holds ``atom``."""
-        return bisect_right(self._first, atom) - 1
-
-    # --- equal sentences -------------------------------------------------------------------------------------------
-
-    def equal_sentences(self) -> None:
-        """Map sentences whose keys are equal: in runs where neighbours agree, then those that stand alone."""
-        places = self._equal
-        used: set[int] = set()
-        order = sorted(range(len(self.local.sentences)), key=lambda i: len(places.get(self.local.sentences[i].match, ())))
-        for number in order:
-            found = places.get(self.local.sentences[number].match)
-            if not found or self._matched[number] >= 0:
-                continue
-            best = min(self._likely(number, found, used), key=lambda s: self._preference(number, s, used))
-            if best in used and not self._supported(number, best):
-                continue
-            self._matched[number] = best
-            used.add(best)
-        self._drop_chance_matches()
-        for number, other in enumerate(self._matched):
-            if other >= 0:
-                self._map_equal(self.local.sentences[number], self.superior.sentences[other])
-
-    def _likely(self, number: int, found: list[int], used: set[int]) -> list[int]:
-        """``found`` itself, or of very many those beside the neighbours' counterparts and the next free ones."""
-        if len(found) <= _MANY:
-            return found
-        near = [self._matched[n] + number - n for n in (number - 1, number + 1) if 0 <= n < len(self._matched)]
-        beside = [s for s in near if s >= 0 and found[bisect_left(found, s) % len(found)] == s]
-        start = self._free_from.get(found[0], 0)
-        while start < len(found) and found[start] in used:
-            start += 1
-        self._free_from[found[0]] = start
-        return [*beside, *found[start:start + _MANY]] or found[:1]
-
-    def _preference(self, number: int, other: int, used: set[int]) -> tuple[bool, int, bool, int]:
-        """Small for a counterpart that fits: not used, its neighbours match, literally equal, at about the same place."""
-        support = sum(self._adjacent(number, other))
-        literal = self._literal(self.local, self.local.sentences[number]) == \
-            self._literal(self.superior, self.superior.sentences[other])
-        share = number / max(1, len(self.local.sentences)) - other / max(1, len(self.superior.sentences))
-        return other in used, -support, not literal, int(abs(share) * 1000)
-
-    @staticmethod
-    def _literal(text: Text, sentence: Sentence) -> str:
-        return text.words(sentence.start, sentence.end)
-
-    def _adjacent(self, number: int, other: int) -> Iterator[bool]:
-        """For the sentence before and the one after: whether their counterparts are beside ``other``."""
-        for step in (-1, 1):
-            mine, theirs = number + step, other + step
-            inside = 0 <= mine < len(self._matched) and 0 <= theirs < len(self._first)
-            yield inside and (self._matched[mine] == theirs or (
-                self._matched[mine] < 0 and bool(self.local.sentences[mine].match)
-                and self.local.sentences[mine].match == self.superior.sentences[theirs].match))
-
-    def _supported(self, number: int, other: int) -> bool:
-        return any(self._adjacent(number, other))
-
-    def _drop_chance_matches(self) -> None:
-        """A few words that also stand elsewhere are no provision taken over when all around them is new."""
-        for number, other in enumerate(list(self._matched)):
-            sentence = self.local.sentences[number]
-            if other < 0 or len(sentence.match) >= _SHORT or self._supported(number, other):
-                continue
-            if _heading(self.local, sentence):
-                continue  # short by nature
-            around = [n for n in (number - 1, number + 1)
-                      if 0 <= n < len(self._matched) and self.local.sentences[n].match]
-            if around and all(self._matched[n] < 0 for n in around):
-                self._matched[number] = -1
-
-    def _map_equal(self, mine: Sentence, theirs: Sentence) -> None:
-        a = mine.start + self.local.key[mine.start:mine.end].index(mine.match)
-        b = theirs.start + self.superior.key[theirs.start:theirs.end].index(theirs.match)
-        self._take(Pair(a, b, len(mine.match)))
-        self._closing(mine, theirs)
-
-    def _closing(self, mine: Sentence, theirs: Sentence) -> None:
-        """Map the closing punctuation of a sentence onto that of its counterpart as far as it is equal."""
-        a, b = mine.end - 1, theirs.end - 1
-        while a >= mine.start and self.to[a] < 0 and b >= theirs.start and self.local.key[a] == self.superior.key[b] \
-                and self.local.key[a] in PUNCTUATION and not self.taken[b]:
-            self._take(Pair(a, b, 1))
-            a, b = a - 1, b - 1
-
-    def _take(self, pair: Pair) -> None:
-        self.to[pair.local:pair.local + pair.size] = range(pair.superior, pair.superior + pair.size)
-        self.taken[pair.superior:pair.superior + pair.size] = b"\x01" * pair.size
-
-    # --- sentences that were changed -------------------------------------------------------------------------------
+class Alignment(EqualSentences):
+    """Equal sentences, then the similar ones."""
 
     def similar_sentences(self) -> None:
         """Align what is left with the most similar superior sentences, the surest pairs first."""
         self._index()
         waiting = [n for n, other in enumerate(self._matched) if other < 0 and self.local.sentences[n].match]
-        ranked = []
         for number in waiting:
+            self._put_together(number)
+        ranked = []
+        for number in (n for n in waiting if self._matched[n] < 0):
             sentence = self.local.sentences[number]
             best = self._best(number, sentence.start, sentence.end)
             if best is not None:
@@ -258,7 +137,7 @@ class Alignment:
             smaller = covered / max(1, len(theirs.match))  # the local sentence contains the whole superior one
             needed = _AGAIN if again else _IN_PLACE if in_place else _ENOUGH
             score = share - (0.5 if again else 0.0) + (0.1 if in_place else 0.0)
-            contains = (smaller >= _AGAIN and covered >= _SHORT) or (smaller >= _MOSTLY and covered >= 2 * _SHORT)
+            contains = (smaller >= _AGAIN and covered >= SHORT) or (smaller >= _MOSTLY and covered >= 2 * SHORT)
             fits = share >= needed or (not again and contains)
             if fits and (best is None or score > best[0]):
                 best = (score, other, pairs)
@@ -267,7 +146,7 @@ class Alignment:
     def _several(self, start: int, end: int, words: int) -> Found | None:
         """Several short provisions that follow one another and became one sentence, around the likeliest of them."""
         votes = self._votes(start, end).most_common(1)
-        if not votes or words < _SHORT:
+        if not votes or words < SHORT:
             return None
         theirs = self.superior.sentences[votes[0][0]]
         document = self.superior.paragraphs[theirs.paragraph].document
@@ -282,12 +161,12 @@ class Alignment:
 
     def _promising(self, number: int, start: int, end: int, words: int) -> list[tuple[int, bool]]:
         """The candidates that could cover enough, judged by their longest common subsequence, the best of them."""
-        heading = _heading(self.local, self.local.sentences[number])
+        alone = heading(self.local, self.local.sentences[number])
         mine = self.local.key[start:end][:_LONGEST]
         found: list[tuple[float, int, bool]] = []
         for other, in_place in self._candidates(number, start, end).items():
             theirs = self.superior.sentences[other]
-            if not heading and _heading(self.superior, theirs):
+            if not alone and heading(self.superior, theirs):
                 continue  # a title that is cited is not taken over
             common = LCSseq.similarity(mine, self.superior.key[theirs.start:theirs.end][:_LONGEST])
             if common >= (_IN_PLACE if in_place else _ENOUGH) * words or common >= _MOSTLY * len(theirs.match):
@@ -313,6 +192,38 @@ class Alignment:
         self._matched[number] = best[1]
         for pair in best[2]:
             self._take(pair)
+        self._take_rests(number, sentence)
+        self._listed(sentence, self.superior.sentences[best[1]])
+        self._closing(sentence, self.superior.sentences[best[1]])
+
+    def _put_together(self, number: int) -> None:
+        """Map a sentence that has whole superior sentences in it, with a comma where a full stop was."""
+        sentence = self.local.sentences[number]
+        key = self.local.key
+        cuts = [sentence.start, *(a + 1 for a in range(sentence.start, sentence.end - 1) if key[a] in ",，;；"), sentence.end]
+        at = 0
+        while at < len(cuts) - 1:
+            for last in range(min(len(cuts) - 1, at + _PARTS), at, -1):
+                words = strip(key[cuts[at]:cuts[last]])
+                other = self._whole(words) if last - at < len(cuts) - 1 and len(words) >= SHORT else None
+                if other is not None:
+                    self._matched[number] = other
+                    theirs = self.superior.sentences[other]
+                    self._take(Pair(key.index(words, cuts[at]), self.superior.key.index(words, theirs.start), len(words)))
+                    at = last - 1
+                    break
+            at += 1
+        if self._matched[number] >= 0:
+            self._take_rests(number, sentence)
+            self._closing(sentence, self.superior.sentences[self._matched[number]])
+
+    def _whole(self, words: str) -> int | None:
+        """A superior sentence that consists of ``words`` and that nothing corresponds to yet."""
+        found = self._equal.get(words, ())[:MANY]
+        return next((n for n in found if self._free(self.superior.sentences[n]) >= len(words)), None)
+
+    def _take_rests(self, number: int, sentence: Sentence) -> None:
+        """Map the parts of a sentence that come from further superior ones."""
         tried: set[tuple[int, int]] = set()
         while len(tried) < _PARTS:
             rest = next((r for r in self._rests(sentence) if r not in tried), None)
@@ -323,8 +234,6 @@ class Alignment:
             if more is not None and self._joined(more):
                 for pair in more[2]:
                     self._take(pair)
-        self._listed(sentence, self.superior.sentences[best[1]])
-        self._closing(sentence, self.superior.sentences[best[1]])
 
     def _listed(self, sentence: Sentence, counterpart: Sentence) -> None:
         """Items of a list that changed places, and short provisions that became items (身份证明、家庭收入证明)."""
@@ -333,18 +242,16 @@ class Alignment:
         for first, last in self._rests(sentence, 2):
             for item in _ITEM.finditer(self.local.key, first, last):
                 at = items.pop(item[0], None)
-                for other in self._equal.get(item[0], ()) if at is None else ():
-                    theirs = self.superior.sentences[other]
-                    if self._free(theirs) >= len(item[0]):
-                        at = self.superior.key.index(item[0], theirs.start)
-                        break
+                other = self._whole(item[0]) if at is None else None
+                if other is not None:
+                    at = self.superior.key.index(item[0], self.superior.sentences[other].start)
                 if at is not None:
                     self._take(Pair(item.start(), at, len(item[0])))
 
     def _joined(self, found: Found) -> bool:
         """Whether the rest of a sentence was another provision: most of that, or long enough to be none by chance."""
         covered = sum(self._words(p) for p in found[2])
-        return covered >= _ENOUGH * len(self.superior.sentences[found[1]].match) or covered >= 2 * _SHORT
+        return covered >= _ENOUGH * len(self.superior.sentences[found[1]].match) or covered >= 2 * SHORT
 
     def _rests(self, sentence: Sentence, least: int = _REST) -> list[tuple[int, int]]:
         """The runs of atoms of a sentence that nothing corresponds to and that are long enough, the longest first."""
@@ -355,13 +262,6 @@ class Alignment:
                     found.append((at, atom))
                 at = atom + 1
         return sorted(found, key=lambda r: r[0] - r[1])
-
-
-def _heading(text: Text, sentence: Sentence) -> bool:
-    """Whether it is a line of its own without a closing mark."""
-    paragraph = text.paragraphs[sentence.paragraph]
-    return (paragraph.first == sentence.start and paragraph.last == sentence.end
-            and text.key[sentence.end - 1] not in PUNCTUATION and sentence.end - sentence.start <= 60)
 
 
 def _beside(a: int, b: int, length_a: int, length_b: int) -> bool:

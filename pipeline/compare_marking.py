@@ -100,6 +100,7 @@ class _Line:
 
     def lacking(self) -> Iterator[Fault]:
         """What must be underlined and is not."""
+        grown = self._grown() if self.wanted else set()
         for place in self.wanted:
             counted = [i for i in range(place.start, place.end) if self._counts(i)]
             bare = [i for i in counted if not self.has[i]]
@@ -108,7 +109,7 @@ class _Line:
             if len(bare) == len(counted):
                 yield self._fault("missing", place.start, place.end, place)
                 continue
-            bare = [i for i in bare if i not in self._grown()]
+            bare = [i for i in bare if i not in grown]
             open_ = {i for i in range(max(place.start, self.label), place.end) if not self.has[i]}
             for start, end in self._groups([i for i in bare if i >= self.label], open_):
                 yield self._fault("partial", start, end, place)

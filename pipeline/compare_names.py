@@ -48,6 +48,7 @@ def atom_adapted(local: Text, at: int, superior: Text, other: int) -> bool | Non
 _DATE = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})日)?")
 _AFTER_DATE = re.compile(r"[\s　]*(?:起?(?:施行|实施|执行|生效)|[^。；，]{0,30}(?:公布|发布|印发|通过|批准|修订|修正))")
 
+_SHORT_LINE = 80
 _IN_FORCE = re.compile(r"[\s　]*起?(?:施行|实施|执行|生效)")
 _SESSION = re.compile(r"第[\d一二三四五六七八九十百]+次(?=[\u4e00-\u9fff]{0,8}会议)")
 
@@ -65,7 +66,7 @@ def in_force_from(line: str) -> tuple[tuple[int, int], ...]:
 
 
 def _alone(line: str, start: int, end: int) -> bool:
-    return len(re.sub(r"[\s　（）()]", "", line[:start] + line[end:])) <= 4
+    return len(line) <= _SHORT_LINE and len(re.sub(r"[\s　（）()]", "", line[:start] + line[end:])) <= 4
 
 
 def of_issue(text: Text, at: int) -> tuple[int, int] | None:

@@ -37,7 +37,7 @@ _ATOM = re.compile(
     rf"|(?P<citation>[\u4e00-\u9fff]{{1,8}}[〔\[［(（【]\d{{4}}[〕\]］)）】]第?\d{{1,5}}号)"
     rf"|(?P<ordinal>{_ORDINAL})"
     rf"|(?P<own>本(?:{'|'.join(OWN_NAMES)}))"
-    rf"|(?P<number>(?<=分之)[{_HAN}\d.]+|\d+(?:[.．]\d+|,\d{{3}})*|[{_DIGITS}]{{2,}}|[{_DIGITS}]+(?=[{_SCALE}]*(?:{_UNIT})))"
+    rf"|(?P<number>(?<=分之)[{_HAN}\d.]+|\d+(?:[.．]\d+|,\d{{3}})*|[{_DIGITS}]{{2,}}(?<!千(?=元))|[{_DIGITS}]+(?<!千(?=元))(?=[千{_SCALE}]*(?:{_UNIT})))"
     rf"|(?P<place>[本我](?:{LEVELS})|{LEVELS})"
     rf"|(?P<office>办公[厅室])"
     rf"|(?P<bureau>[厅局])"
