@@ -48,6 +48,7 @@ def _patterns() -> tuple[TokenPattern, ...]:
            Bad("各地要⟦加大工作步伐⟧，⟦提高工作力度⟧。"),
            Bad("大力⟦树立良好的营商氛围⟧。"),
            Good("要加快提升服务质量，加快工作步伐，加大工作力度，营造良好的营商环境。"),
+           Good("对已完成整改的问题，组织复核；对正在履行审批的措施，加强跟踪。"),
            Good("要加快质量强市建设，提高力度分析水平，加强水平衡测试，提高规模化水平。"),
            Good("要加快推进能力建设，加强质量和水平评估，加大低产田改造提升力度。"),
        ])
@@ -64,7 +65,7 @@ def collocation(document: Document, language: Language) -> Iterator[Problem]:
             continue
         for span in language.matches(block, "动宾搭配", _patterns()):
             row = _row(block, span)
-            if row is not None and _BOUNDARY.match(text, span.end) and not _governed(text, span.start):
+            if row is not None and _BOUNDARY.match(text, span.end) and not _governed(text, span.start) and not _relative(block, span, row):
                 words = block.text[span.start:span.end]
                 better = _BETTER.get(words[-2:])
                 fixes = (Fix(better + words[len(row.verb):], safe=False),) if better else ()
@@ -75,6 +76,19 @@ def _governed(text: str, start: int) -> bool:
     """Whether another verb of the table stands before it in the clause and may take the noun (加大改造提升力度)."""
     before = re.split("[，。；：！？]", text[max(0, start - 24):start])[-1]
     return any(verb in before for verb in collocations())
+
+
+_ATTRIBUTES = frozenset((
+    "良好 浓厚 优良 更大 更高 更快 更好 更强 较大 较高 很大 重大 突出 严重 主要 全面 有效 有力 积极 必要 具体 应有 相应 自身 人民 群众 大家 我们 干部 "
+    "企业 部门 单位 学生 全体 全市 全县 全省").split())
+"""What before 的 only describes the noun; anything else may be the verb's own object (已完成整改的问题)."""
+
+
+def _relative(block: Block, span: Span, row: Collocation) -> bool:
+    """Whether verb and 的 make a clause that describes the noun: then the noun is no object of the verb."""
+    words = block.text[span.start + len(row.verb):span.end]
+    before = words.rpartition("的")[0]
+    return "的" in words and bool(before) and not before.endswith(tuple(_ATTRIBUTES))
 
 
 def _row(block: Block, span: Span) -> Collocation | None:
