@@ -1,4 +1,4 @@
-"""语句：动宾搭配。"""
+"""语句：动宾搭配、主谓搭配。"""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..corpora.collocations import Collocation, collocations
+from ..corpora.collocations import Collocation, collocations, predicates
 from ..pipeline.check import Bad, Good, Problem, check
-from ..pipeline.language import Language, TokenPattern
+from ..pipeline.language import Language, TokenPattern, span_of
 from ..pipeline.model import Block, Document, Span
 from ..pipeline.review import Fix
 
@@ -95,3 +95,39 @@ def _row(block: Block, span: Span) -> Collocation | None:
     """The row of the verb that the words begin with."""
     words = block.text[span.start:span.end]
     return next((c for verb, c in collocations().items() if words.startswith(verb)), None)
+
+
+_ADVERBS = "不断|进一步|明显|显著|逐步|持续|大幅度?|稳步|有效|日益|日趋|逐年|全面|快速|迅速|大大|普遍|极大"
+
+
+@lru_cache(maxsize=1)
+def _predicate() -> re.Pattern[str]:
+    """A noun, an adverb of growth, one of the verbs that some noun does not take, and the end of the clause."""
+    verbs = sorted(set().union(*(p.verbs for p in predicates().values())))
+    return re.compile(rf"(?P<noun>{'|'.join(sorted(predicates(), key=len, reverse=True))})(?:得到)?了?(?:{_ADVERBS})地?"
+                      rf"(?P<verb>{'|'.join(verbs)})(?=[，。；、]|$)")
+
+
+@check("HT7121", "主谓搭配不当", severity="warning", group="用语", basis="《党政机关公文处理工作条例》第十九条（三）；语法通例", official=False,
+       examples=[
+           Bad("随班就读⟦规模不断提高⟧。", fix="随班就读规模不断扩大。"),
+           Bad("群众⟦获得感明显改善⟧，收入⟦差距逐步缩短⟧。"),
+           Bad("工作⟦步伐进一步提高⟧，服务⟦水平不断加快⟧。"),
+           Bad("审批⟦时间大幅缩小⟧，企业⟦成本持续缩小⟧。"),
+           Good("规模不断扩大，水平稳步提高，步伐进一步加快，差距逐步缩小，获得感明显增强，时间大幅缩短。"),
+           Good("规模化水平不断提高，成本控制能力持续增强。"),
+       ])
+def predicate(document: Document, language: Language) -> Iterator[Problem]:
+    """主语和谓语要搭配得上：规模扩大，水平提高，步伐加快，差距缩小，获得感增强。
+
+    名词后面紧接“不断”“明显”一类的词和动词、动词后面就是标点的才报。
+    何时可以忽略：本行业的固定说法。
+    依据：条例第十九条（三），文字精练、表述准确；搭配见词表 predicates.tsv。
+    """
+    for block in language.prose():
+        for match in _predicate().finditer(language.own_words(block)):
+            row = predicates()[match["noun"]]
+            if match["verb"] in row.verbs:
+                better = row.right.split("、")[0]
+                fixed = match[0][: match.start("verb") - match.start()] + better
+                yield Problem(span_of(block, match), f"“{match[0]}”搭配不当：{row.note}，宜用{row.right}。", (Fix(fixed, safe=False),))
