@@ -111,3 +111,31 @@ def cut_off(document: Document, language: Language) -> Iterator[Problem]:
     for block in language.prose():
         for match in _CUT_OFF.finditer(block.text) if "。" in block.text else ():
             yield Problem(span_of(block, match, "mark"), "话没有说完，用逗号。", (Fix("，", safe=False),))
+
+
+_SINGLE = re.compile(r"‘(?P<words>[^‘’“”，。；：]{1,16})’")
+
+
+@check("HT8043", "单独用了单引号", severity="warning", group="标点", basis="GB/T 15834-2011 4.8.2、4.8.3.4", official=False,
+       examples=[
+           Bad("落实⟦‘第一议题’⟧制度。", fix="落实“第一议题”制度。"),
+           Bad("推进⟦‘一网通办’⟧和“跨省通办”。", fix="推进“一网通办”和“跨省通办”。"),
+           Good("文件要求“落实‘第一议题’制度”。"),
+           Good("“要落实‘第一议题’制度。"),
+           Good("《关于‘第一议题’制度的规定》；5‘20’。"),
+       ])
+def single_alone(document: Document, language: Language) -> Iterator[Problem]:
+    """引号外面用双的，双引号里再用引号才用单的：“第一议题”，不写‘第一议题’。
+
+    双引号不成对的段落、书名号里面的不查。
+    何时可以忽略：没有。
+    依据：GB/T 15834-2011 4.8.2、4.8.3.4，引号的形式主要有双引号；引号里面又用引号时，外面用双引号，里面用单引号。
+    """
+    for block in language.prose():
+        text = language.plain(block)
+        if "‘" not in text or text.count("“") != text.count("”"):
+            continue
+        for match in _SINGLE.finditer(text):
+            inside = any(text.count(opening, 0, match.start()) > text.count(closing, 0, match.start()) for opening, closing in ("“”", "《》"))
+            if not inside and re.search("[\u4e00-\u9fff]", match["words"]):
+                yield Problem(span_of(block, match), "这里没有外层引号，用双引号。", (Fix(f"“{match['words']}”"),))
