@@ -52,7 +52,7 @@ _ENDS_WRONG = re.compile(f"(?:{'|'.join((*_RULES, *_PLEAS, *_PAPERS))})" + _TAIL
 _COMPOSITES = dict(pair.split("→") for pair in (
     "申请报告→请示 请求报告→请示 意见建议→意见 建议意见→意见 通知通报→通报 通告通知→通知 公告通告→公告 "
     "复函批复→复函 批复函→复函 请示函→请示 报告函→报告 公函→函 便函→函 汇报报告→报告 "
-    "回函→复函 回复函→复函 覆函→复函 来函→函 去函→函 呈报→报告 会议公报→公报 决议决定→决定 通知公告→公告").split())
+    "回函→复函 回复函→复函 覆函→复函 来函→函 去函→函 呈报→报告 决议决定→决定 通知公告→公告").split())
 _COMPOSITE = re.compile(f"(?:{'|'.join(_COMPOSITES)})" + _TAIL)
 
 
@@ -131,6 +131,7 @@ def repeated_type(title: Element) -> Iterator[Problem]:
            Bad("关于提供统计资料的⟦回函⟧", fix="关于提供统计资料的复函"),
            Good("关于追加防汛经费的请示"),
            Good("关于公开征集意见建议的通知"),
+           Good("中国共产党云岭市第五届委员会第十二次全体会议公报"),
        ])
 def composite_type(title: Element) -> Iterator[Problem]:
     """文种只写一个、写法定名称：不写“申请报告”“意见建议”“复函批复”“公函”。

@@ -18,7 +18,7 @@ _NOT_UNDER = {
     "通报": "报告 汇报 请示 批复 公告 通告 函复 函告 函商 命令 通知",
     "报告": "通知 通报 公告 通告 批复 请示 函告 函复 函商 命令",
     "请示": "通知 通报 公告 通告 批复 函告 函复 函商 命令",
-    "批复": "通知 通报 公告 通告 报告 汇报 请示 函告 函商 命令",
+    "批复": "通知 通报 公告 通告 报告 汇报 请示 函复 函告 函商 命令",
     "函": "通知 公告 通告 报告 汇报 请示 批复 命令",
     "公告": "通知 通报 通告 报告 汇报 请示 批复 函告 函复 函商",
     "通告": "通知 通报 公告 报告 汇报 请示 批复 函告 函复 函商",
@@ -27,6 +27,8 @@ _NOT_UNDER = {
 }
 """Words of the lead-in that belong to another 文种; what may stand (汇报 in a 请示, 通报 in a 通知) is not named."""
 _LEAD_BLOCKS = 8
+_MATTER = re.compile(r"(?:事项|事宜|请求|问题|要求)(?:向[^，。]{2,12})?报告如下")
+"""In a 请示 the state of things may be reported (情况报告如下); what is asked for may not."""
 _PROPER = {"纪要": "会议议定以下事项", "意见": "现提出如下意见", "函": "现将…函告（函复）如下", "决定": "现决定如下", "决议": "会议决议如下",
            "议案": "现提请审议", "命令": "现予公布"}
 
@@ -41,7 +43,9 @@ _PROPER = {"纪要": "会议议定以下事项", "意见": "现提出如下意�
            Bad("现将有关事项⟦通知⟧如下：", kind={"doc_type": "纪要", "layout": "纪要"}),
            Good("现将有关情况汇报如下：", kind={"doc_type": "请示", "direction": "上行"}),
            Good("现将检查情况通报如下：", kind={"doc_type": "通知"}),
-           Good("经研究，现函复如下：", kind={"doc_type": "批复"}),
+           Bad("经研究，现⟦函复⟧如下：", kind={"doc_type": "批复"}),
+           Bad("现将有关事项⟦报告⟧如下：", kind={"doc_type": "请示", "direction": "上行"}),
+           Good("现将项目有关情况报告如下：", kind={"doc_type": "请示", "direction": "上行"}),
            Good("现将《关于加强防汛工作的报告》印发给你们，有关事项通知如下：", kind={"doc_type": "通知"}),
        ])
 def lead_in(body: Element, kind: Kind, language: Language) -> Iterator[Problem]:
@@ -54,7 +58,8 @@ def lead_in(body: Element, kind: Kind, language: Language) -> Iterator[Problem]:
     wrong = _NOT_UNDER.get(kind.doc_type or "", "").split()
     for block in body.blocks[:_LEAD_BLOCKS]:
         match = _LEAD.search(language.own_words(block))
-        if match and match["word"] in wrong:
+        asked = kind.doc_type == "请示" and match is not None and _MATTER.search(match[0])
+        if match and (match["word"] in wrong or asked):
             proper = _PROPER.get(kind.doc_type or "", f"{kind.doc_type}如下")
             yield Problem(span_of(block, match, "word"), f"标题的文种是“{kind.doc_type}”，这里写“{match['word']}如下”："
                           f"文种不错的，写“{proper}”一类的话；文种用错的，改标题。")
@@ -168,12 +173,14 @@ def passed_on_otherwise(title: Element, structure: Structure) -> Iterator[Proble
             return
 
 
-_ANNOUNCED = re.compile(r"现(?:予以?)?(?P<word>发表|公开|印发|刊登|登载|公告|通告|通报|颁发|下发|下达|宣布|刊发)(?=[，。；]|$)")
+_ANNOUNCED = re.compile(r"现(?:予以?)?(?P<word>发表|公开|印发|刊登|登载|公告|通告|通报|颁发|下发|下达|宣布|刊发|转发)(?=[，。；]|给|你们|$)")
 
 
 @check("HT5030", "命令用“公布”", on="正文", severity="warning", group="文种", basis="《党政机关公文处理工作条例》第八条（三）", doc_types=("命令",),
        examples=[
            Bad("《云岭市供水办法》已经市人民政府常务会议通过，现予⟦印发⟧，自2026年7月1日起施行。", kind={"doc_type": "命令", "layout": "命令"}),
+           Bad("《云岭市供水办法》已经市人民政府常务会议通过，现⟦印发⟧给你们，请认真贯彻执行。",
+               kind={"doc_type": "命令", "layout": "命令"}),
            Good("《云岭市供水办法》已经市人民政府常务会议通过，现予公布，自2026年7月1日起施行。", kind={"doc_type": "命令", "layout": "命令"}),
            Good("《云岭市供水办法》已经通过，现予发布。", kind={"doc_type": "命令", "layout": "命令"}),
        ])

@@ -304,7 +304,8 @@ def no_contact(document: Document, structure: Structure) -> Iterator[Problem]:
 
 
 _COMMAND = re.compile(r"请(?:认真)?(?:遵照|贯彻|严格)(?:贯彻)?执行|请(?:予)?(?:批示|批复|指示)|"
-                      r"你(?:们|[局委办厅院市县区]|单位)必须|责成你")
+                      r"你(?:们|[局委办厅院市县区]|单位)必须|责成你|"
+                      r"(?:请|望|盼|希)[^。；，]{0,16}?(?:前|尽快|及时|早日|研究后|审核后)?(?:批复|批示)(?=我|本|为[盼荷]|。|$)")
 
 
 @check("HT5108", "函用了指令语或请示语", on="正文", severity="warning",
@@ -312,6 +313,7 @@ _COMMAND = re.compile(r"请(?:认真)?(?:遵照|贯彻|严格)(?:贯彻)?执行|
        examples=[
            Bad("现将有关事项函告如下，⟦请遵照执行⟧。", kind={"doc_type": "函", "direction": "平行"}),
            Bad("妥否，⟦请批示⟧。", kind={"doc_type": "函", "direction": "平行"}),
+           Bad("以上意见如无不妥，⟦请于9月15日前批复⟧我局。", kind={"doc_type": "函", "direction": "平行"}),
            Good("妥否，请函复。", kind={"doc_type": "函", "direction": "平行"}),
            Good("该项目已报请批复，请予支持。", kind={"doc_type": "函", "direction": "平行"}),
        ])

@@ -23,10 +23,29 @@ _SAME_ORGAN = tuple((re.compile(old), new) for old, new in (
 """Two ways of writing one organ's name in the lists of one document: 云岭市人民政府 and 市政府."""
 
 
+_UNIT = re.compile(r"^(?:中共|[省市县区州盟旗])")
+_COLLECTIVE = re.compile(r"^[省市县区州盟旗][\u4e00-\u9fff]{0,4}各(?:部门|单位|直属(?:机构|单位))$")
+"""A collective name that says whose departments they are (市政府各部门): written twice, it is the same ones."""
+
+
 def _plain_name(name: str) -> str:
     for pattern, new in _SAME_ORGAN:
         name = pattern.sub(new, name)
     return name
+
+
+def _same_organ(one: str, two: str) -> bool:
+    """Whether both name one organ; of two that each name their place, only where it is the same place."""
+    bare = [re.sub(r"[\s　]|（[^（）]{0,40}）|人民(?=政府)", "", name) for name in (one, two)]
+    return _plain_name(one) == _plain_name(two) and (bare[0] == bare[1] or any(_UNIT.match(name) for name in bare)
+                                                     or bare[0].endswith(bare[1]) or bare[1].endswith(bare[0])
+                                                     or _place(one) == _place(two))
+
+
+def _place(name: str) -> str:
+    """What a full name says of the place: 云岭 of 云岭市财政局."""
+    match = _SAME_ORGAN[-1][0].match(re.sub("^中共", "", name))
+    return match[0] if match else ""
 
 
 @check("HT5120", "抄送与主送重复", on="抄送机关", severity="warning",
@@ -37,26 +56,29 @@ def _plain_name(name: str) -> str:
            Bad("抄送：市委办公室，⟦云岭市人民政府⟧。", elements={"主送机关": "市政府："}),
            Bad("抄送：⟦各县（区）人民政府⟧，市发展改革委。", elements={"主送机关": "各县（区）人民政府，市政府各部门："}),
            Good("抄送：市委办公室，市水利局。", elements={"主送机关": "市财政局："}),
-           Good("抄送：市政府各部门。", elements={"主送机关": "各县（区）人民政府，市政府各部门："}),
+           Bad("抄送：市委办公室，⟦市政府各部门⟧。", elements={"主送机关": "各县（区）人民政府，市政府各部门："}),
+           Bad("抄送：⟦市直各单位⟧，省财政厅。", elements={"主送机关": "市直各单位："}),
+           Good("抄送：市委各部门，各有关部门。", elements={"主送机关": "各县（区）人民政府，市政府各部门，各有关部门："}),
+           Good("抄送：云岭市人民政府，青溪市人民政府。"),
+           Good("抄送：云岭市财政局，青溪市财政局。", elements={"主送机关": "石桥市财政局："}),
        ])
 def copied_twice(copies: Element, structure: Structure) -> Iterator[Problem]:
     """抄送机关是除主送机关外需要执行或者知晓公文内容的其他机关，不与主送重复，也不写两遍。
 
-    全称和简称（云岭市财政局、市财政局）算同一个机关；“各部门”“有关单位”一类的统称不算。
+    全称和简称（云岭市财政局、市财政局）算同一个机关；地名不同的不算；“各有关单位”一类的统称不算，写明是谁的（市政府各部门）才算。
     何时可以忽略：没有。
     依据：条例第九条（十六）。
     """
     addressee = structure.get("主送机关")
-    main = {_plain_name(name) for name, _, _ in listed(addressee)} if addressee else set()
-    seen: set[str] = set()
+    main = [name for name, _, _ in listed(addressee)] if addressee else []
+    seen: list[str] = []
     for name, start, end in listed(copies):
-        if not _OWN.search(name):
-            plain = _plain_name(name)
-            if plain in main:
+        if not _OWN.search(name) or _COLLECTIVE.match(name):
+            if any(_same_organ(name, other) for other in main):
                 yield Problem(copies.at(start, end), f"“{name}”已经主送，不再抄送。")
-            elif plain in seen:
+            elif any(_same_organ(name, other) for other in seen):
                 yield Problem(copies.at(start, end), f"“{name}”抄送了两遍。")
-            seen.add(plain)
+            seen.append(name)
 
 
 _KINDS = (

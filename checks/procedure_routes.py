@@ -16,7 +16,7 @@ from ..pipeline.elements import Element, Kind, Structure
 from ..pipeline.language import span_of
 from .doc_type_title import ASKS
 from .procedure import listed
-from .procedure_levels import PREFECTURE, TOWN, Organ, issuers, organ
+from .procedure_levels import CENTRE, PREFECTURE, TOWN, Organ, issuers, organ
 
 _UP = {"doc_type": "请示", "direction": "上行"}
 _REPORT = {"doc_type": "报告", "direction": "上行"}
@@ -43,6 +43,10 @@ def _recipients(addressee: Element) -> list[tuple[Organ, int, int]]:
            Bad("⟦省人民政府⟧：", kind=_REPORT, elements={"发文机关标志": "石桥镇人民政府文件"}),
            Bad("⟦省人民政府⟧：", kind=_UP, elements={"发文机关标志": "青溪县人民政府文件", "抄送机关": "抄送：市财政局。"}),
            Bad("⟦中共云岭市委⟧：", kind=_REPORT, elements={"发文机关标志": "中共石桥镇委员会文件", "抄送机关": "抄送：中共青溪县委组织部。"}),
+           Bad("⟦浙江省人民政府⟧：", kind=_UP, elements={"发文机关标志": "云岭市教育局文件"}),
+           Bad("⟦云岭市人民政府⟧：", kind=_REPORT, elements={"发文机关标志": "青溪县水利局文件"}),
+           Good("浙江省教育厅：", kind=_UP, elements={"发文机关标志": "云岭市教育局文件"}),
+           Good("浙江省人民政府：", kind=_UP, elements={"发文机关标志": "云岭市教育局文件", "抄送机关": "抄送：市人民政府。"}),
            Good("国务院：", kind=_UP, elements={"发文机关标志": "云岭市人民政府文件", "抄送机关": "抄送：省人民政府。"}),
            Good("青溪县人民政府：", kind=_UP, elements={"发文机关标志": "云岭市青溪县石桥镇人民政府文件"}),
            Good("市人民政府：", kind=_UP, elements={"发文机关标志": "石桥镇人民政府文件"}),
@@ -51,19 +55,21 @@ def _recipients(addressee: Element) -> list[tuple[Organ, int, int]]:
 def over_the_head(addressee: Element, structure: Structure) -> Iterator[Problem]:
     """一般不得越级行文；特殊情况需要越级的，同时抄送被越过的机关。
 
-    级别由机关名称判断：乡镇报省、县报省、市报国务院。镇报“市”的，只有名称里写明了中间的县才算（县级市直接管镇）。
+    级别由机关名称判断：乡镇报省、县报省、市报国务院；部门报上一级政府的，越过了本级政府。镇报“市”的，只有名称里写明了中间的县才算（县级市直接管镇）。
     何时可以忽略：省直管县，重大突发事件，上级直接交办的。
     依据：条例第十四条。
     """
     sender = _issuer(structure)
     if sender is None or re.search("省直管|直管县|交办|突发", _body(structure)):
         return
+    own = any(one.government and one.level == sender.level for copies in structure.all("抄送机关") for one, _, _ in _recipients(copies))
     copied = [one.level for copies in structure.all("抄送机关") for one, _, _ in _recipients(copies)
               if one.government or one.name[-3:] == sender.name[-3:]]
     for one, start, end in _recipients(addressee):
         unsure = sender.level == TOWN and one.level == PREFECTURE and not sender.nested and not _in_a_county(structure)
         between = any(sender.level < level < one.level for level in copied)
-        if one.above(sender) >= 2 and not unsure and not between and "海南" not in sender.name + one.name:
+        passed_by = sender.department and one.government and one.above(sender) == 1 and PREFECTURE <= one.level < CENTRE and not own
+        if (one.above(sender) >= 2 or passed_by) and not unsure and not between and "海南" not in sender.name + one.name:
             yield Problem(addressee.at(start, end), f"“{sender.name}”向“{one.name}”行文越过了中间一级，一般不得越级；"
                           "确需越级的，同时抄送被越过的机关。")
 
@@ -81,8 +87,10 @@ def _body(structure: Structure) -> str:
 
 
 @check("HT5112", "下行文主送上级机关", on="主送机关", severity="warning",
-       basis="《党政机关公文处理工作条例》第八条（三）（八）（九）（十二）", doc_types=("通知", "通报", "批复", "决定", "命令"),
+       basis="《党政机关公文处理工作条例》第八条（三）（八）（九）（十二）", doc_types=("通知", "通报", "批复", "决定", "命令", "意见"),
        examples=[
+           Bad("⟦云岭市人民政府⟧，各镇人民政府：", kind={"doc_type": "意见", "direction": "下行"}, elements={"发文机关标志": "青溪县人民政府文件"}),
+           Good("云岭市人民政府：", kind={"doc_type": "意见", "direction": "上行"}, elements={"发文机关标志": "青溪县人民政府文件"}),
            Bad("⟦云岭市人民政府⟧：", kind=_DOWN, elements={"发文机关标志": "青溪县人民政府文件"}),
            Bad("⟦省财政厅⟧，各县区财政局：", kind=_DOWN, elements={"发文机关标志": "云岭市财政局文件"}),
            Good("各县（区）人民政府，市政府各部门：", kind=_DOWN, elements={"发文机关标志": "云岭市人民政府文件"}),
@@ -95,7 +103,7 @@ def down_to_superior(addressee: Element, structure: Structure, kind: Kind) -> It
     依据：条例第八条，通知适用于发布、传达要求下级机关执行和有关单位周知或者执行的事项。
     """
     sender = _issuer(structure)
-    if sender is None:
+    if sender is None or (kind.doc_type == "意见" and not re.search("[，、；]各", addressee.text)):
         return
     for one, start, end in _recipients(addressee):
         same_line = one.government or (one.name[-1] in "厅局" and sender.name[-1] in "厅局")
@@ -169,7 +177,8 @@ def letter_for_request(addressee: Element, structure: Structure) -> Iterator[Pro
             yield Problem(addressee.at(start, end), f"“{one.name}”是上级机关，请求批准的用“请示”，不用函。")
 
 
-_ORDERS = re.compile(r"必须|务必|严禁|责成|限[于在]?[^，。；]{0,12}(?:前|内)|(?:各县|各区|各市|各级)[^，。；]{0,12}政府[^，。；]{0,6}(?:要|应当?|须)")
+_ORDERS = re.compile(r"必须|务必|严禁|责成|限[于在]?[^，。；]{0,12}(?:前|内)|(?:各县|各区|各市|各级)[^，。；]{0,12}政府[^，。；]{0,6}(?:要|应当?|须)|"
+                     r"(?:^|[。；，])(?:各地|各市、县|各县|各市|各区)[^，。；]{0,16}(?:要|应当?|须)(?!求)|(?:^|[。；，])请?(?:各地|各市|各县)[^。；]{0,30}(?:报送|上报|报我|报省|报市)")
 _APPROVED = re.compile(r"(?:经|报)[^，。；]{0,20}?(?:同意|批准|授权|审定)|受[^，。；]{1,20}委托|国务院决定|省政府决定|市政府决定|县政府决定")
 
 
@@ -177,6 +186,7 @@ _APPROVED = re.compile(r"(?:经|报)[^，。；]{0,20}?(?:同意|批准|授权|�
        basis="《党政机关公文处理工作条例》第十六条（二）", doc_types=("通知", "意见", "决定", "通报"), directions=("下行",),
        examples=[
            Bad("⟦各县（区）人民政府⟧：", kind=_DOWN, elements={"发文机关标志": "云岭市教育局文件", "正文": "各地必须于月底前完成。"}),
+           Bad("⟦各市、县人民政府⟧：", kind=_DOWN, elements={"发文机关标志": "浙江省教育厅文件\n浙江省财政厅", "正文": "各地要于4月底前报送实施方案。"}),
            Good("各县（区）人民政府：", kind=_DOWN,
                 elements={"发文机关标志": "云岭市教育局文件", "正文": "经市人民政府同意，现通知如下。各地必须于月底前完成。"}),
            Good("各县（区）人民政府：", kind=_DOWN, elements={"发文机关标志": "云岭市人民政府办公室文件", "正文": "必须完成。"}),
@@ -194,12 +204,15 @@ def orders_to_government(addressee: Element, structure: Structure) -> Iterator[P
         return
     if any(_APPROVED.search(block.text) for block in body.blocks) or not any(_ORDERS.search(b.text) for b in body.blocks):
         return
-    match = re.search(r"各[^，。：、]{0,14}?(?:人民政府|政府)(?!各?部门|办公|有关)", addressee.text)
+    match = re.search(r"各[^，。：]{0,18}?(?:人民政府|政府)(?!各?部门|办公|有关)", addressee.text)
     if match:
         yield Problem(addressee.at(*match.span()), "部门不得向下级政府发指令性公文：改送对口部门，或者经本级政府同意并在文中注明。")
 
 
 _SECTION = re.compile(r"(?:[局厅委部]|委员会|政府)[\u4e00-\u9fff]{1,8}?(?:[科股处]|(?:督导|监察|法规|秘书|综合|信息|财务|人事|机要)室)$")
+_OWN_SECTION = re.compile(r"[局厅委](?:[水土]?资源|财务|资产|人事|综合|安全|质量|计划|规划|市场|建设|科技|宣传|(?:行政)?审批|行业|运输|价格|信息|档案|预算|机关|运行|"
+                          r"政策|项目|投资|医政|药政|学籍|户政)(?:与[\u4e00-\u9fff]{2,6})?(?:监督)?管理处$")
+"""…管理处 is mostly an institution of its own (公路管理处); after 局 with the name of a duty it is a section."""
 _NO_SECTION = re.compile(r"(?:办事|管理|代表|管委|联络|事务|稽查|监理|派出|办理|项目)处$|政府教育督导室$")
 
 
@@ -208,6 +221,9 @@ _NO_SECTION = re.compile(r"(?:办事|管理|代表|管委|联络|事务|稽查|�
        examples=[
            Bad("⟦云岭市教育局人事科⟧"),
            Bad("⟦省委组织部干部一处⟧"),
+           Bad("⟦云岭市水利局水资源管理处⟧"),
+           Bad("⟦省财政厅资产管理处⟧"),
+           Good("云岭市水利局青溪水库管理处"),
            Good("云岭市教育局办公室"),
            Good("云岭市人民政府驻省城办事处"),
            Good("云岭市公路管理处"),
@@ -224,7 +240,7 @@ def internal_section(issuer: Element, structure: Structure) -> Iterator[Problem]
         return
     for span in issuer.spans:
         text = re.sub(r"[\s　]|文件$", "", issuer.document.text(span))
-        if _SECTION.search(text) and not _NO_SECTION.search(text):
+        if _OWN_SECTION.search(text) or (_SECTION.search(text) and not _NO_SECTION.search(text)):
             yield Problem(span, f"“{text}”是内设机构，除办公厅（室）外不得对外正式行文，以本机关名义行文。")
 
 

@@ -10,8 +10,8 @@ from ..pipeline.language import Language, span_of
 from ..pipeline.model import Document
 from ..pipeline.review import Fix
 
-_INSTRUMENT = "办法|条例|细则|规定|规则|规程|章程|规划|方案|预案|意见|通知|决定|纲要|规范|指引|计划|准则"
-_ACTING = "根据|按照|依据|依照|遵照|对照|执行|印发|制定|出台|修订|颁布|发布|公布|违反|符合|废止|落实|贯彻"
+_INSTRUMENT = "办法|条例|细则|规定|规则|规程|章程|规划|方案|预案|意见|通知|决定|纲要|规范|指引|计划|准则|若干措施|工作要点|提质措施"
+_ACTING = "根据|按照|依据|依照|遵照|对照|执行|印发|制定|出台|修订|颁布|发布|公布|违反|符合|废止|落实|贯彻|原则同意|同意|审议通过|审议|审定|讨论"
 _QUOTED_NAME = re.compile(rf"(?:{_ACTING})了?(?:修订后?的)?(?P<name>“(?P<words>[^“”‘’《》，。；：、]{{5,50}}(?:{_INSTRUMENT})"
                           rf"(?:（(?:试行|暂行|修订|20\d\d年[^（）]{{1,8}})）)?)”)"
                           r"(?=[（，。；的、和]|第[一二三四五六七八九十百\d]+[条章]|要求|规定|有关|相关|精神|等)")
@@ -23,6 +23,7 @@ _SLOGAN = re.compile(r"(?:行动|工程|战略|一[^，。]{1,3}一|\d\+)[^，�
        examples=[
            Bad("根据⟦“云岭市公文处理办法”⟧，制定本方案。", fix="根据《云岭市公文处理办法》，制定本方案。"),
            Bad("按照⟦“云岭市防汛应急预案（试行）”⟧要求抓好落实。", fix="按照《云岭市防汛应急预案（试行）》要求抓好落实。"),
+           Bad("会议原则同意⟦“云岭市工业稳增长若干措施”⟧，由市工信局印发。", fix="会议原则同意《云岭市工业稳增长若干措施》，由市工信局印发。"),
            Good("根据《云岭市公文处理办法》，制定“十四五”规划，落实“三定”规定和“一企一策”方案，实施“千人计划”。"),
        ])
 def quoted_name(document: Document, language: Language) -> Iterator[Problem]:
@@ -88,3 +89,53 @@ def mixed_list(document: Document, language: Language) -> Iterator[Problem]:
         for match in _MIXED_LIST.finditer(text) if "等" in text else ():
             if not _NEW_CLAUSE.match(match["last"]):
                 yield Problem(span_of(block, match, "mark"), "同一层的并列短语用顿号。", (Fix("、", safe=False),))
+
+
+_CUT_OFF = re.compile(r"(?:^|(?<=[，。；\s　]))(?:现|已)?经(?:认真|市政府|市委|县政府|县委|会议|局党组|集体|会商|充分)?(?:研究|审查|审核|讨论|审议|会商|论证)(?P<mark>。)(?=[\u4e00-\u9fff])")
+
+
+@check("HT8042", "状语后面用了句号", severity="warning", group="标点", basis="GB/T 15834-2011 4.1.1、4.4.3", official=False,
+       examples=[
+           Bad("你局《关于调整收费标准的请示》收悉，经研究⟦。⟧现批复如下：", fix="你局《关于调整收费标准的请示》收悉，经研究，现批复如下："),
+           Bad("经审核⟦。⟧同意该项目立项。", fix="经审核，同意该项目立项。"),
+           Bad("来函收悉。经会议讨论⟦。⟧原则同意。", fix="来函收悉。经会议讨论，原则同意。"),
+           Good("你局《关于调整收费标准的请示》收悉。经研究，现批复如下："),
+           Good("该方案已经市政府常务会议审议。由市发展改革委组织实施。"),
+       ])
+def cut_off(document: Document, language: Language) -> Iterator[Problem]:
+    """“经研究”“经审核”只是句子的开头，话没有说完，后面用逗号。
+
+    何时可以忽略：没有。
+    依据：GB/T 15834-2011 4.1.1，句号用于句子末尾；4.4.3，句内停顿用逗号。
+    """
+    for block in language.prose():
+        for match in _CUT_OFF.finditer(block.text) if "。" in block.text else ():
+            yield Problem(span_of(block, match, "mark"), "话没有说完，用逗号。", (Fix("，", safe=False),))
+
+
+_SINGLE = re.compile(r"‘(?P<words>[^‘’“”，。；：]{1,16})’")
+
+
+@check("HT8043", "单独用了单引号", severity="warning", group="标点", basis="GB/T 15834-2011 4.8.2、4.8.3.4", official=False,
+       examples=[
+           Bad("落实⟦‘第一议题’⟧制度。", fix="落实“第一议题”制度。"),
+           Bad("推进⟦‘一网通办’⟧和“跨省通办”。", fix="推进“一网通办”和“跨省通办”。"),
+           Good("文件要求“落实‘第一议题’制度”。"),
+           Good("“要落实‘第一议题’制度。"),
+           Good("《关于‘第一议题’制度的规定》；5‘20’。"),
+       ])
+def single_alone(document: Document, language: Language) -> Iterator[Problem]:
+    """引号外面用双的，双引号里再用引号才用单的：“第一议题”，不写‘第一议题’。
+
+    双引号不成对的段落、书名号里面的不查。
+    何时可以忽略：没有。
+    依据：GB/T 15834-2011 4.8.2、4.8.3.4，引号的形式主要有双引号；引号里面又用引号时，外面用双引号，里面用单引号。
+    """
+    for block in language.prose():
+        text = language.plain(block)
+        if "‘" not in text or text.count("“") != text.count("”"):
+            continue
+        for match in _SINGLE.finditer(text):
+            inside = any(text.count(opening, 0, match.start()) > text.count(closing, 0, match.start()) for opening, closing in ("“”", "《》"))
+            if not inside and re.search("[\u4e00-\u9fff]", match["words"]):
+                yield Problem(span_of(block, match), "这里没有外层引号，用双引号。", (Fix(f"“{match['words']}”"),))

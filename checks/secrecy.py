@@ -176,6 +176,8 @@ _BANNED = re.compile("不得|严禁|禁止|不准|不许|切勿|不能|不要|�
            Bad("各单位填写汇总表，于5月底前⟦通过电子邮箱报送⟧市委办公室。", elements={"密级和保密期限": "秘密★1年"}),
            Bad("请将人员名单⟦发至微信⟧。", elements={"密级和保密期限": "机密★1年"}),
            Bad("涉密信息按照保密规定⟦通过互联网上报⟧。", elements={"发文字号": "云政发〔2026〕8号"}),
+           Bad("本通知不得翻印、转载，请⟦通过微信工作群及时转发⟧至所属各单位。", elements={"密级和保密期限": "秘密★1年"}),
+           Good("本通知不得翻印，不得通过微信转发。", elements={"密级和保密期限": "秘密★1年"}),
            Good("各单位填写汇总表，于5月底前通过电子邮箱报送市委办公室。"),
            Good("不涉密的材料通过电子邮箱报送。涉密信息通过涉密网络报送。"),
            Good("严禁通过微信传送本件，材料由机要渠道报送。", elements={"密级和保密期限": "机密★1年"}),
@@ -191,8 +193,14 @@ def open_channel(document: Document, structure: Structure) -> Iterator[Problem]:
     for block in document.main_blocks:
         for match in _SENT.finditer(block.text):
             clause = block.text[max(block.text.rfind(mark, 0, match.start()) for mark in "。；") + 1: match.end()]
-            if (marked or _SECRET.search(clause)) and not _BANNED.search(clause):
+            if (marked or _SECRET.search(clause)) and not _banned(clause):
                 yield Problem(Span(block.index, *match.span()), f"涉密的内容不用“{match['way']}”传递，改用机要渠道或者涉密网络。")
+
+
+def _banned(clause: str) -> bool:
+    """Whether the clause forbids the way: a ban before a comma does not reach over “，请通过…”."""
+    own = clause.rpartition("，")[2]
+    return bool(_BANNED.search(own) or (_BANNED.search(clause) and not re.match("请|可|应|统一|由|须|并请|务必", own)))
 
 
 _URGENCY = re.compile(r"(?:特\s*急|加\s*急|特\s*提|平\s*急)")

@@ -1,4 +1,4 @@
-"""语句：动宾搭配。"""
+"""语句：动宾搭配、主谓搭配。"""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from ..corpora.collocations import Collocation, collocations
+from ..corpora.collocations import Collocation, collocations, predicates
 from ..pipeline.check import Bad, Good, Problem, check
-from ..pipeline.language import Language
-from ..pipeline.model import Document, Span
+from ..pipeline.language import Language, span_of
+from ..pipeline.model import Block, Document, Span
 from ..pipeline.review import Fix
 
 _END = r"(?=[，。；：、！？）”]|$)"
@@ -39,6 +39,7 @@ def _pairs() -> re.Pattern[str]:
            Bad("各地要⟦加大工作步伐⟧，⟦提高工作力度⟧。"),
            Bad("大力⟦树立良好的营商氛围⟧。"),
            Good("要加快提升服务质量，加快工作步伐，加大工作力度，营造良好的营商环境。"),
+           Good("对已完成整改的问题，组织复核；对正在履行审批的措施，加强跟踪。"),
            Good("要加快质量强市建设，提高力度分析水平，加强水平衡测试，提高规模化水平。"),
            Good("要加快推进能力建设，加强质量和水平评估，加大低产田改造提升力度。"),
        ])
@@ -53,7 +54,8 @@ def collocation(document: Document, language: Language) -> Iterator[Problem]:
         text = language.own_words(block)
         for match in _pairs().finditer(text):
             row, start, end = collocations()[match["verb"]], match.start(), match.end("end")
-            if _takes(row, [w.text for w in language.words_within(block, start, end)]) and not _governed(text, start):
+            if _takes(row, [w.text for w in language.words_within(block, start, end)]) and not _governed(text, start) \
+                    and not _relative(block, start, end, row):
                 words = block.text[start:end]
                 better = _BETTER.get(words[-2:])
                 fixes = (Fix(better + words[len(row.verb):], safe=False),) if better else ()
@@ -70,3 +72,52 @@ def _governed(text: str, start: int) -> bool:
     """Whether another verb of the table stands before it in the clause and may take the noun (加大改造提升力度)."""
     before = re.split("[，。；：！？]", text[max(0, start - 24):start])[-1]
     return any(verb in before for verb in collocations())
+
+
+_ATTRIBUTES = frozenset((
+    "良好 浓厚 优良 更大 更高 更快 更好 更强 较大 较高 很大 重大 突出 严重 主要 全面 有效 有力 积极 必要 具体 应有 相应 自身 人民 群众 大家 我们 干部 "
+    "企业 部门 单位 学生 全体 全市 全县 全省").split())
+"""What before 的 only describes the noun; anything else may be the verb's own object (已完成整改的问题)."""
+
+
+def _relative(block: Block, start: int, end: int, row: Collocation) -> bool:
+    """Whether verb and 的 make a clause that describes the noun: then the noun is no object of the verb."""
+    words = block.text[start + len(row.verb):end]
+    before = words.rpartition("的")[0]
+    return "的" in words and bool(before) and not before.endswith(tuple(_ATTRIBUTES))
+
+
+_ADVERBS = "不断|进一步|明显|显著|逐步|持续|大幅度?|稳步|有效|日益|日趋|逐年|全面|快速|迅速|大大|普遍|极大"
+
+
+@lru_cache(maxsize=1)
+def _predicate() -> re.Pattern[str]:
+    """A noun, an adverb of growth, one of the verbs that some noun does not take, and the end of the clause."""
+    verbs = sorted(set().union(*(p.verbs for p in predicates().values())))
+    return re.compile(rf"(?P<noun>{'|'.join(sorted(predicates(), key=len, reverse=True))})(?:得到)?了?(?:{_ADVERBS})地?"
+                      rf"(?P<verb>{'|'.join(verbs)})(?=[，。；、]|$)")
+
+
+@check("HT7121", "主谓搭配不当", severity="warning", group="用语", basis="《党政机关公文处理工作条例》第十九条（三）；语法通例", official=False,
+       examples=[
+           Bad("随班就读⟦规模不断提高⟧。", fix="随班就读规模不断扩大。"),
+           Bad("群众⟦获得感明显改善⟧，收入⟦差距逐步缩短⟧。"),
+           Bad("工作⟦步伐进一步提高⟧，服务⟦水平不断加快⟧。"),
+           Bad("审批⟦时间大幅缩小⟧，企业⟦成本持续缩小⟧。"),
+           Good("规模不断扩大，水平稳步提高，步伐进一步加快，差距逐步缩小，获得感明显增强，时间大幅缩短。"),
+           Good("规模化水平不断提高，成本控制能力持续增强。"),
+       ])
+def predicate(document: Document, language: Language) -> Iterator[Problem]:
+    """主语和谓语要搭配得上：规模扩大，水平提高，步伐加快，差距缩小，获得感增强。
+
+    名词后面紧接“不断”“明显”一类的词和动词、动词后面就是标点的才报。
+    何时可以忽略：本行业的固定说法。
+    依据：条例第十九条（三），文字精练、表述准确；搭配见词表 predicates.tsv。
+    """
+    for block in language.prose(_predicate()):
+        for match in _predicate().finditer(language.own_words(block)):
+            row = predicates()[match["noun"]]
+            if match["verb"] in row.verbs:
+                better = row.right.split("、")[0]
+                fixed = match[0][: match.start("verb") - match.start()] + better
+                yield Problem(span_of(block, match), f"“{match[0]}”搭配不当：{row.note}，宜用{row.right}。", (Fix(fixed, safe=False),))

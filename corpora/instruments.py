@@ -18,7 +18,7 @@ class OldOrgan:
     old: re.Pattern[str]
     new: str
     year: int
-    kind: Literal["central", "local", "hint"]
+    kind: Literal["central", "local", "cities", "hint"]
     note: str
 
 

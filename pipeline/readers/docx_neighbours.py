@@ -42,6 +42,8 @@ class Neighbours:
         same = bool(above) and borders == self._borders and _sides(above[0]) == _sides(first)
         if same and self._below is not None:
             self._below.dropped = True
+        frame = first.ppr.get("frameWidth")
+        width = width if frame is None else frame * MM_PER_PT  # a frame is as wide as it says, whatever the text area
         length = None if width is None else _length(first, width)
         if "top" in borders and not same:
             self._edge(first, borders["top"], length, "above")

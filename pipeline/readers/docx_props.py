@@ -101,6 +101,9 @@ def paragraph(ppr: Element | None, theme: Theme) -> Props:
             found.update({BORDER + edge: border for edge, border in borders(node, theme).items()})
         elif name == "framePr":
             found["framed"] = True
+            frame = twips(node.get(w("w")))
+            if frame:
+                found["frameWidth"] = frame / 20
         elif name == "pStyle":
             found["pStyle"] = val(node)
         elif name == "numPr":
