@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from . import language
 from .compare_names import (
@@ -225,15 +225,14 @@ class Differ:
             at += step
         return at
 
-    @property
+    @cached_property
     def taken(self) -> bytearray:
-        """Which superior atoms something corresponds to."""
-        if not hasattr(self, "_taken"):
-            self._taken = bytearray(len(self.superior.key))
-            for other in self.to:
-                if other >= 0:
-                    self._taken[other] = 1
-        return self._taken
+        """Which superior atoms something corresponds to once chance matches are given up."""
+        made = bytearray(len(self.superior.key))
+        for other in self.to:
+            if other >= 0:
+                made[other] = 1
+        return made
 
     # --- word boundaries -------------------------------------------------------------------------------------------
 
