@@ -278,7 +278,7 @@ def level_three(document: Document, structure: Structure) -> Iterator[Problem]:
                 yield Problem(span, f"{_LEVEL_NAME[head.level]}标题现为{piece.now}，应为仿宋三号。", folding=piece.now, element="正文")
 
 
-@check("HT3019", "首页没有正文", severity="error", basis="GB/T 9704-2012 7.3.3", needs=("geometry",), layouts=("普通", "信函"),
+@check("HT3019", "首页没有正文", severity="error", basis="GB/T 9704-2012 7.3.3", needs=("geometry", "placement"), layouts=("普通", "信函"),
        examples=[Bad("⟦现通知如下。⟧", block={"anchor": _at(2)}, elements=_TITLE),
                  Good("现通知如下。", block={"anchor": _at(1)}, elements=_TITLE)])
 def first_page_text(document: Document, structure: Structure) -> Iterator[Problem]:

@@ -97,7 +97,7 @@ def line_long(document: Document, structure: Structure) -> Iterator[Problem]:
 
 
 @check("HT2027", "版头分隔线距发文字号", severity="warning", basis="GB/T 9704-2012 7.2.7", layouts=("普通",),
-       needs=("lines",),
+       needs=("lines", "placement"),
        examples=[Bad("", elements=_HEAD, document=_changed(gap_mm=0.35)),
                  Good("", elements=_HEAD, document=_changed(gap_mm=3.9))])
 def line_gap(document: Document, structure: Structure) -> Iterator[Problem]:

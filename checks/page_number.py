@@ -83,7 +83,7 @@ def lettering(document: Document, structure: Structure, options: Options) -> Ite
             yield Problem(block, f"页码现为“{next(iter(faces))}”，应为四号宋体。", folding="face", element="页码")
 
 
-@check("HT4023", "页码左右位置", severity="warning", basis="GB/T 9704-2012 7.5", needs=("alignment",), folds=True,
+@check("HT4023", "页码左右位置", severity="warning", basis="GB/T 9704-2012 7.5", needs=("alignment", "placement"), folds=True,
        examples=[Bad("⟦— 1 —⟧", block=_FOOT, paragraph={"alignment": "center"}, elements={"正文": "通知如下。"},
                      document={"unknown": {}}, section={"footers": {"default": (0,)}, "even_odd": False}),
                  Good("— 1 —", block=_FOOT, paragraph={"alignment": "right"}, elements={"正文": "通知如下。"})])
@@ -141,7 +141,7 @@ def _boxed(block: Block) -> bool:
     return block.cell is not None or block.part == "textbox"
 
 
-@check("HT4024", "页码上下位置", severity="warning", basis="GB/T 9704-2012 7.5", needs=("geometry",), folds=True,
+@check("HT4024", "页码上下位置", severity="warning", basis="GB/T 9704-2012 7.5", needs=("geometry", "placement"), folds=True,
        examples=[Bad("⟦— 1 —⟧", block={**_FOOT, "anchor": _at(276.0)}, elements={"正文": "通知如下。"}),
                  Good("— 1 —", block={**_FOOT, "anchor": _at(266.5)}, elements={"正文": "通知如下。"})])
 def height(document: Document, structure: Structure, options: Options) -> Iterator[Problem]:

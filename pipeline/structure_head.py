@@ -184,6 +184,8 @@ def _find_mark(draft: Draft, rows: tuple[Block, ...], number: int | None) -> int
         return 0
     while found[0] > 0 and draft.free(rows[found[0] - 1]) and looks_like_organ(rows[found[0] - 1].text):
         found.insert(0, found[0] - 1)
+    while found[-1] + 1 < limit and _last_character(rows[found[-1]], rows[found[-1] + 1]):
+        found.append(found[-1] + 1)
     texts = plain("".join(rows[i].text for i in found))
     if "关于" in texts:
         return 0
@@ -195,6 +197,11 @@ def _find_mark(draft: Draft, rows: tuple[Block, ...], number: int | None) -> int
         draft.mark_ends = "文件"
     end = found[-1] + 1
     return _claim_order_number(draft, rows, end)
+
+
+def _last_character(mark: Block, below: Block) -> bool:
+    """Whether a mark that did not fit its line goes on below with one more character (…文/件, …人民政府/令)."""
+    return len(below.text.strip()) == 1 and printed_red(below) and below.size_pt == mark.size_pt and below.size_pt is not None
 
 
 def _is_mark(draft: Draft, block: Block, row: int, number: int | None) -> bool:

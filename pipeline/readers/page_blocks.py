@@ -92,9 +92,12 @@ def _continues(paragraph: Paragraph, line: Printed, area: tuple[float, float], n
 
 
 def _hangs(first: Printed, line: Printed) -> bool:
-    """Whether ``line`` stands under a character that follows the label of ``first`` (抄送：, 附件：1.)."""
+    """Whether ``line`` stands under a character that follows the label of ``first`` (抄送：, 附件：1.).
+
+    Where characters are spaced out, the indent still counts characters of their own width.
+    """
     hang = _HANGING.match(first.text)
-    return hang is not None and any(abs(first.edges[k][0] - line.x0) < 0.8 * line.em
+    return hang is not None and any(min(abs(first.edges[k][0] - line.x0), abs(first.x0 + k * first.em - line.x0)) < 0.8 * line.em
                                     for k in range(3, min(hang.end() + 1, len(first.edges))))
 
 
