@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .draft import LARGE_PT, Draft, plain, printed_red
 from .model import Block, Span
@@ -180,6 +181,7 @@ def _find_mark(draft: Draft, rows: tuple[Block, ...], number: int | None) -> int
     limit = len(rows) if number is None else number
     limit = min(limit if number is not None else 8, 14)
     found = [i for i, b in enumerate(rows[:limit]) if draft.free(b) and _is_mark(draft, b, i, number)]
+    found = _together(draft, rows, found)
     if not found:
         return 0
     while found[0] > 0 and draft.free(rows[found[0] - 1]) and looks_like_organ(rows[found[0] - 1].text):
@@ -197,6 +199,14 @@ def _find_mark(draft: Draft, rows: tuple[Block, ...], number: int | None) -> int
         draft.mark_ends = "文件"
     end = found[-1] + 1
     return _claim_order_number(draft, rows, end)
+
+
+def _together(draft: Draft, rows: tuple[Block, ...], found: list[int]) -> list[int]:
+    """``found`` up to the first sentence between two of them: what is red below the text is no mark."""
+    for k, (upper, lower) in enumerate(pairwise(found)):
+        if any(draft.free(row) and "。" in row.text for row in rows[upper + 1:lower]):
+            return found[:k + 1]
+    return found
 
 
 def _last_character(mark: Block, below: Block) -> bool:

@@ -48,11 +48,16 @@ def text_area(lines: list[Printed], width: float) -> tuple[float, float]:
     return median(flush), median(ends)
 
 
+def is_number(line: Printed) -> bool:
+    """Whether a line is written as page numbers are."""
+    return _NUMBER.fullmatch(line.text) is not None
+
+
 def page_number_line(lines: list[Printed], height: float) -> Printed | None:
     """The line at the foot of a page that is its number."""
     below = [x for x in lines if x.y0 > height * 0.86]
     for line in reversed(below):
-        if _NUMBER.fullmatch(line.text) and line is lines[-1]:
+        if is_number(line) and line is lines[-1]:
             return line
     return None
 
@@ -72,15 +77,17 @@ def paragraphs(pages: list[list[Printed]], area: tuple[float, float]) -> list[Pa
 def _continues(paragraph: Paragraph, line: Printed, area: tuple[float, float], new_page: bool) -> bool:
     last, first = paragraph.lines[-1], paragraph.lines[0]
     flush = abs(line.x0 - area[0]) < 0.7 * line.em
-    if abs(last.size - line.size) > 0.6 or last.size >= 18 or _STARTS.match(line.text):
+    if abs(last.size - line.size) > 0.6 or last.size >= (20 if flush and _indented(first, area) else 18) or _STARTS.match(line.text):
         return False
     ordinal = _ORDINAL.match(line.text)
     if ordinal and not (flush and _runs_on(paragraph, int(ordinal["n"]), area)):
         return False
     if not new_page and not 0 < line.base - last.base < 2.3 * line.em:
         return False
-    if _centred(last, area):
+    if _centred(last, area) and last.x0 - area[0] > 0.5 * last.em:
         return False
+    if _list_goes_on(paragraph, line, area):
+        return True
     if last.x1 < area[1] - 2.3 * last.em:
         # 抄送机关 keeps a character clear on the right (7.4.2), and a name that does not fit leaves more.
         return len(paragraph.lines) == 1 and last.x1 >= area[1] - 3.6 * last.em and _hangs(first, line)
@@ -89,6 +96,13 @@ def _continues(paragraph: Paragraph, line: Printed, area: tuple[float, float], n
     if len(paragraph.lines) > 1:
         return abs(line.x0 - last.x0) < 0.6 * line.em and last.x0 - area[0] > 2.5 * last.em
     return _hangs(first, line)
+
+
+def _list_goes_on(paragraph: Paragraph, line: Printed, area: tuple[float, float]) -> bool:
+    """Whether a full line of 抄送 that does not end goes on below it, without the indent that 7.4.2 wants."""
+    first, last = paragraph.lines[0], paragraph.lines[-1]
+    return first.text.startswith("抄送") and last.text[-1] not in "。；" and not line.text.endswith("印发") \
+        and last.x1 >= area[1] - 3.6 * last.em and abs(line.x0 - first.x0) < 0.6 * line.em
 
 
 def _hangs(first: Printed, line: Printed) -> bool:
@@ -104,9 +118,13 @@ def _hangs(first: Printed, line: Printed) -> bool:
 def _runs_on(paragraph: Paragraph, number: int, area: tuple[float, float]) -> bool:
     """Whether ordinal ``number`` at the left edge goes on with the line above: 1.…；2.… in one indented paragraph."""
     first, last = paragraph.lines[0], paragraph.lines[-1]
-    indented = 1.2 < (first.x0 - area[0]) / first.em < 3
+    indented = _indented(first, area)
     inline = any(f"{number - 1}{stop}" in line.text[1:] for line in paragraph.lines for stop in ".．")
     return indented and last.x1 > area[1] - 2.3 * last.em and (inline or last.text[-1] not in "。；：！？")
+
+
+def _indented(first: Printed, area: tuple[float, float]) -> bool:
+    return 1.2 < (first.x0 - area[0]) / first.em < 3
 
 
 def _centred(line: Printed, area: tuple[float, float]) -> bool:
