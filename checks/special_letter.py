@@ -81,7 +81,8 @@ def _under(document: Document, structure: Structure, element: Element) -> float 
     return element.block.anchor.lines[0].y0 - (lowest.y or 0.0) - (lowest.width_mm or 0.0) / 2
 
 
-@check("HT2106", "信函首行距双线", on="发文字号", severity="warning", basis="GB/T 9704-2012 10.1", needs=("geometry", "lines", "placement"), layouts=("信函",),
+@check("HT2106", "信函首行距双线", on="发文字号", severity="warning", basis="GB/T 9704-2012 10.1", layouts=("信函",),
+       needs=("geometry", "lines", "placement"),
        examples=[Bad("⟦云政函〔2026〕8号⟧", block=_at(70.0), kind=_LETTER, document={"lines": (_double(52.0),)}),
                  Good("云政函〔2026〕8号", block=_at(57.5), kind=_LETTER, document={"lines": (_double(52.0),)})])
 def first_row(number: Element, document: Document, structure: Structure) -> Iterator[Problem]:
@@ -108,7 +109,8 @@ def one_row(document: Document, structure: Structure) -> Iterator[Problem]:
         yield Problem(number, "式样图中发文字号与份号（或密级、紧急程度中最上面的一项）在同一行。", element="发文字号")
 
 
-@check("HT2108", "信函首页末行压线", severity="info", basis="GB/T 9704-2012 10.1", needs=("geometry", "lines", "placement"), layouts=("信函",),
+@check("HT2108", "信函首页末行压线", severity="info", basis="GB/T 9704-2012 10.1", layouts=("信函",),
+       needs=("geometry", "lines", "placement"),
        examples=[Bad("⟦函告如下。请函复⟧", block=_at(272.5), elements=_MARK, kind=_LETTER,
                      document={"lines": (_double(52.0), _double(277.0, "thinThick"))}),
                  Good("函告如下。请函复", block=_at(266.0), elements=_MARK, kind=_LETTER,

@@ -14,6 +14,7 @@ from .page_printed import Printed, printed_lines, usual_spacings
 from .page_running import take_marginal, take_running
 from .page_unknown import unknown_facts
 
+
 def document_of(contents: list[PageContent], fonts: dict[str, bool], source: Source, count: int,
                 seals: Sequence[Picture] = (), notes: Sequence[str] = (), producer: str = "") -> Document:
     """The document of the pages that were read, of ``count`` in the file.
