@@ -128,7 +128,7 @@ def line_gap(document: Document, structure: Structure) -> Iterator[Problem]:
 def line_weight(document: Document, structure: Structure) -> Iterator[Problem]:
     """版头分隔线用单实线，常用 0.35 至 1 毫米（1 至 3 磅）。
 
-    粗细条文没有规定，只作提示。依据：惯例；GB/T 9704-2012 图 4 约 0.6 毫米。
+    粗细条文没有规定，只作提示；0.3 至 1.3 毫米放行（线宽换算成磅、像素的误差）。依据：惯例；GB/T 9704-2012 图 4 约 0.6 毫米。
     """
     line = _red_line(structure)
     if line is None or line.width_mm is None or line.compound != "single" or line.origin == "picture":
