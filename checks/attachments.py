@@ -247,7 +247,8 @@ def label_words(label: Element) -> Iterator[Problem]:
 def title_on_third_line(document: Document, structure: Structure) -> Iterator[Problem]:
     """附件标题编排在版心第三行，与附件标识之间空一行。
 
-    一个空段（约 15 毫米）和式样图的 10 毫米都算空一行，8 至 19.5 毫米、0.4 至 1.6 行放行。标识与标题之间隔着别的文字的不查。依据：GB/T 9704-2012 7.3.7、图 10。
+    一个空段（约 15 毫米）和式样图的 10 毫米都算空一行，8 至 19.5 毫米、0.4 至 1.6 行放行。
+    标识与标题之间隔着别的文字的不查。依据：GB/T 9704-2012 7.3.7、图 10。
     """
     titles = structure.all("附件标题")
     for label in structure.all("附件"):

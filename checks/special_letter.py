@@ -101,7 +101,8 @@ def first_row(number: Element, document: Document, structure: Structure) -> Iter
 def one_row(document: Document, structure: Structure) -> Iterator[Problem]:
     """第一条红色双线下第一行：左边是份号等首个要素（左顶格），右边是发文字号（右顶格），两者同行。
 
-    条文分别规定了各自与线的距离，同行见于式样图 11，只作提示。版式文件上两者的中线相差 3 毫米（半个三号字）以内算同行；Word 里分成两段的就不在一行，文本框里的看不出。依据：GB/T 9704-2012 10.1、图 11。
+    条文分别规定了各自与线的距离，同行见于式样图 11，只作提示。版式文件上两者的中线相差 3 毫米（半个三号字）以内算同行；
+    Word 里分成两段的就不在一行，文本框里的看不出。依据：GB/T 9704-2012 10.1、图 11。
     """
     number = structure.get("发文字号")
     first = next((e for name in _CORNER if (e := structure.get(name))), None)
