@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from dataclasses import replace
 from pathlib import Path
 from struct import error as struct_error
 from typing import Any
@@ -17,6 +18,7 @@ from .errors import ReadError
 from .page_budget import ENOUGH_PAGES, MAX_PAGES, Budget
 from .page_content import PageContent
 from .page_document import document_of
+from .page_scan import NOTE, REASON, UNTOLD, reveal
 from .pdf_limits import DAMAGED, NO_CODES, LimitedResources, check_inflation, quick_look
 from .pdf_page import LimitedPage, read_page
 
@@ -32,7 +34,11 @@ def read(path: Path, source: Source | None = None) -> Document:
     if not any(c.glyphs for c in contents):
         lost = len(contents) < wanted  # pdfplumber finds fewer pages than PDFium repaired
         raise ReadError("damaged", DAMAGED) if lost else ReadError("no_text", NO_CODES)
-    return document_of(contents, fonts, source or _source(path), look.pages, producer=producer)
+    scanned = reveal(contents)
+    made = document_of(contents, {} if scanned else fonts, source or _source(path), look.pages, producer=producer)
+    if not scanned:
+        return made
+    return replace(made, unknown={**made.unknown, **dict.fromkeys(UNTOLD, REASON)}, notes=(NOTE, *made.notes))
 
 
 def _source(path: Path) -> Source:

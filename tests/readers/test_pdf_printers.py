@@ -19,10 +19,16 @@ from docbuild.examples import EXAMPLES
 from docbuild.examples_more import MORE_CORRECT
 from docbuild.faults import words
 from hongtou.pipeline.model import Block
-from hongtou.pipeline.readers import office
+from hongtou.pipeline.readers import office, read
 from hongtou.pipeline.readers.page_content import Glyph, PageContent
 from hongtou.pipeline.readers.page_unknown import unknown_facts
 from hongtou.pipeline.review import Review
+from PIL import Image
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen import canvas
 
 BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 needs_office = pytest.mark.skipif(office.find_office() is None, reason="LibreOffice is not installed")
@@ -111,3 +117,55 @@ def page(text: str) -> PageContent:
 def test_places_are_unknown_by_producer_and_measured_spacing(producer: str, spacing: float, lost: set[str]) -> None:
     found = unknown_facts([Block(0, "body", "现通知如下")], [page("现通知如下")], "pdf", producer, {16: spacing})
     assert set(found) - {"spacing", "grid", "footers", "revisions"} == lost
+
+
+# --- scanners --------------------------------------------------------------------------------------------------------------
+
+def scan(folder: Path, *, mode: int | None) -> Path:
+    """Two pages that are pictures; the words in text rendering ``mode``, sizes guessed anew for each line."""
+    path = folder / "scan.pdf"
+    sheet = canvas.Canvas(str(path), pagesize=(210 * mm, 297 * mm))
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    rows = [(82, 72, "云岭市水利局文件"), (80, 110, "云水发〔2026〕18号"), (60, 140, "云岭市水利局关于开展汛前检查的通知"),
+            (28, 160, "各县（区）水利局："), (39, 170, "为做好防汛工作，请于2026年5月20日前完成汛前检查"),
+            (39, 180, "特此通知。"), (128, 200, "云岭市水利局"), (128, 210, "2026年5月8日")]
+    for number in (1, 2):
+        sheet.drawImage(ImageReader(Image.new("L", (60, 85), 250)), 0, 0, 210 * mm, 297 * mm)
+        for i, (x, y, text) in enumerate(rows if number == 1 and mode is not None else ()):
+            line = sheet.beginText(x * mm, (297 - y) * mm)
+            line.setTextRenderMode(mode)
+            line.setFont("STSong-Light", 15.2 + 0.4 * i)
+            line.textOut(text)
+            sheet.drawText(line)
+        sheet.showPage()
+    sheet.save()
+    return path
+
+
+def test_recognised_words_of_a_scan_are_checked_and_its_looks_are_not(tmp_path: Path) -> None:
+    printed = hongtou.check_file(scan(tmp_path, mode=3))
+    found = elements(printed)
+    assert (found["发文字号"], found["成文日期"]) == ("云水发〔2026〕18号", "2026年5月8日")
+    reasons = {s.rule: s.reason for s in printed.skipped}
+    assert all("扫描件" in reasons[rule] for rule in ("HT1004", "HT1009", "HT2005", "HT2009", "HT3021", "HT4003"))
+    assert not {rule[:3] for rule, _, _ in told(printed)} & {"HT1", "HT3"}
+
+
+def test_visible_words_over_a_picture_are_no_scan(tmp_path: Path) -> None:
+    assert not any("扫描件" in s.reason for s in hongtou.check_file(scan(tmp_path, mode=0)).skipped)
+
+
+def test_a_scan_without_words_says_what_to_do(tmp_path: Path) -> None:
+    failure, = hongtou.check_file(scan(tmp_path, mode=None)).failures
+    assert failure.category == "no_text" and "OCR" in failure.message
+
+
+def test_a_pen_is_one_point_wide_until_the_page_says_otherwise(tmp_path: Path) -> None:
+    path = tmp_path / "pen.pdf"
+    sheet = canvas.Canvas(str(path), pagesize=(210 * mm, 297 * mm), pageCompression=0)
+    sheet.drawString(100, 400, "x")
+    sheet.line(28 * mm, 100 * mm, 184 * mm, 100 * mm)
+    sheet.save()
+    assert b" w " not in path.read_bytes().partition(b"stream")[2].partition(b"endstream")[0]
+    line, = read(path).lines
+    assert line.width_mm == pytest.approx(0.353, abs=0.01)
