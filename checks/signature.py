@@ -156,11 +156,11 @@ def _date_fits(date: Placed, signature: Placed | None) -> bool:
 def signature_place(signature: Element, document: Document, structure: Structure) -> Iterator[Problem]:
     """署名在成文日期之上：盖章的以成文日期为准居中；不盖章的右空二字，日期首字比署名首字右移二字。
 
-    署名长得出了版心右缘的可以左移。容差 1.2 字；联合署名只看版式文件里逐行顶格靠左的，表格里的不看；日期自己排错的由 HT3043 报。
+    署名长得出了版心右缘的可以左移。容差 1.2 字；联合署名只看版式文件里逐行顶格靠左、居中的，表格里的不看；日期自己排错的由 HT3043 报。
     依据：GB/T 9704-2012 7.3.5.1、7.3.5.2。
     """
     date = structure.get("成文日期")
-    if _all_left(signature, document):
+    if _stacked_aside(signature, document):
         yield Problem(signature, "联合行文的各署名应当靠右编排，以成文日期为准。")
         return
     at = _signed(document, signature)
@@ -181,12 +181,13 @@ def signature_place(signature: Element, document: Document, structure: Structure
         yield Problem(signature, "署名与成文日期没有对准：盖章的，署名以成文日期为准居中；不盖章的，日期首字比署名首字右移二字。")
 
 
-def _all_left(signature: Element, document: Document) -> bool:
-    """Whether several signatures stand one below the other at the left edge, as printed."""
+def _stacked_aside(signature: Element, document: Document) -> bool:
+    """Whether several signatures stand one below the other at the left edge or in the middle, as printed."""
     blocks = signature.blocks
-    places = [placed(document, b) for b in blocks if measured(b) and b.cell is None]
-    return len(places) == len(blocks) > 1 and all(at is not None and at.left < 1 and at.right > 10 for at in places) \
-        and not any(same_row(a, b) for a, b in pairwise(blocks))
+    places = [at for b in blocks if measured(b) and b.cell is None and (at := placed(document, b)) is not None]
+    if len(places) != len(blocks) or len(blocks) < 2 or any(same_row(a, b) for a, b in pairwise(blocks)):
+        return False
+    return all(at.left < 1 and at.right > 10 for at in places) or all(abs(at.left - at.right) < 0.6 for at in places)
 
 
 def _follows(date: Element, document: Document, at: Placed) -> bool:

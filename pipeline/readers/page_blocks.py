@@ -39,7 +39,9 @@ def text_area(lines: list[Printed], width: float) -> tuple[float, float]:
     enough = max(1, len(long) // 12)
     left = min(v for v, n in Counter(round(x.x0) for x in long).items() if n >= enough)
     right = max(multimode(round(x.x1) for x in long))
-    if abs(left - AREA[0]) <= 2 and abs(right - AREA[1]) <= 5:
+    beyond = sum(x.x1 > right + 3 for x in long)  # a few marks hang out, but most lines of justified text end at the edge
+    ragged = beyond > 0.3 * len(long) or sum(abs(x.x1 - right) < 1.5 for x in long) < 0.3 * len(long)
+    if abs(left - AREA[0]) <= 2 and (ragged or abs(right - AREA[1]) <= 5):
         return AREA
     flush = [x.x0 for x in long if abs(x.x0 - left) < 1.5]
     if len(flush) < 5 and AREA[0] < left and right <= AREA[1] + 2:
