@@ -156,7 +156,7 @@ def _date_fits(date: Placed, signature: Placed | None) -> bool:
 def signature_place(signature: Element, document: Document, structure: Structure) -> Iterator[Problem]:
     """署名在成文日期之上：盖章的以成文日期为准居中；不盖章的右空二字，日期首字比署名首字右移二字。
 
-    署名长得出了版心右缘的可以左移。容差 1.2 字；联合署名只看版式文件里逐行顶格靠左、居中的，表格里的不看；日期自己排错的由 HT3043 报。
+    署名长得出了版心右缘的可以左移。容差 1.2 字；联合署名只看逐行顶格靠左、居中的，表格里的不看；日期自己排错的由 HT3043 报。
     依据：GB/T 9704-2012 7.3.5.1、7.3.5.2。
     """
     date = structure.get("成文日期")
@@ -182,9 +182,9 @@ def signature_place(signature: Element, document: Document, structure: Structure
 
 
 def _stacked_aside(signature: Element, document: Document) -> bool:
-    """Whether several signatures stand one below the other at the left edge or in the middle, as printed."""
+    """Whether several signatures stand one below the other at the left edge or in the middle."""
     blocks = signature.blocks
-    places = [at for b in blocks if measured(b) and b.cell is None and (at := placed(document, b)) is not None]
+    places = [at for b in blocks if (measured(b) or free_standing(b)) and b.cell is None and (at := placed(document, b)) is not None]
     if len(places) != len(blocks) or len(blocks) < 2 or any(same_row(a, b) for a, b in pairwise(blocks)):
         return False
     return all(at.left < 1 and at.right > 10 for at in places) or all(abs(at.left - at.right) < 0.6 for at in places)
