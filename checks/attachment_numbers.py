@@ -102,7 +102,8 @@ def label_first(label: Element, document: Document, options: Options) -> Iterato
 def below_title(document: Document, structure: Structure) -> Iterator[Problem]:
     """附件标题下空一行编排附件正文。
 
-    条文没有写，见于式样图 10，只作提示。标题下紧接表格的、另有副标题或日期的不查。依据：GB/T 9704-2012 图 10。
+    条文没有写，见于式样图 10，只作提示；
+    8 至 19.5 毫米、0.4 至 1.6 行放行（式样图到空段）。标题下紧接表格的、另有副标题或日期的不查。依据：GB/T 9704-2012 图 10。
     """
     for title in structure.all("附件标题"):
         last = title.blocks[-1]

@@ -215,7 +215,7 @@ def _broken_between(document: Document, above: Block, block: Block) -> bool:
 def label_lettering(label: Element, document: Document) -> Iterator[Problem]:
     """“附件”二字及附件顺序号用 3 号黑体字，顶格编排在版心左上角第一行。
 
-    依据：GB/T 9704-2012 7.3.7。
+    字号容差 0.5 磅（号制三号是 15.75 磅），顶格容差 0.6 字（前引号、字模的空白）。依据：GB/T 9704-2012 7.3.7。
     """
     yield from lettering(document, label.spans, HEI_3, "附件标识")
     left = left_chars(document, label.block)
@@ -247,7 +247,8 @@ def label_words(label: Element) -> Iterator[Problem]:
 def title_on_third_line(document: Document, structure: Structure) -> Iterator[Problem]:
     """附件标题编排在版心第三行，与附件标识之间空一行。
 
-    一个空段和式样图的排法都算空一行。标识与标题之间隔着别的文字的不查。依据：GB/T 9704-2012 7.3.7、图 10。
+    一个空段（约 15 毫米）和式样图的 10 毫米都算空一行，8 至 19.5 毫米、0.4 至 1.6 行放行。
+    标识与标题之间隔着别的文字的不查。依据：GB/T 9704-2012 7.3.7、图 10。
     """
     titles = structure.all("附件标题")
     for label in structure.all("附件"):

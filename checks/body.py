@@ -121,15 +121,16 @@ def paragraph_indent(document: Document, structure: Structure) -> Iterator[Probl
     """每个自然段左空二字，回行顶格。
 
     用首行缩进 2 字符，或者行首两个全角空格都算。容差半字：从五号字样式带来的 0.74 厘米首行缩进只有 1.3 字，要报。
-    居中、右对齐的短行（名单、落款、图表题）不看；居中的层次标题（一、）要报，Word 里整段居中、右对齐的也要报：排得下两行（30 字
-    以上）又以句号收尾的才算整段。依据：GB/T 9704-2012 7.3.3。
+    居中、右对齐的短行（名单、落款、图表题）不看；居中的层次标题（一、）要报，整段居中、右对齐的也要报：Word 里排得下两行（30 字
+    以上）又以句号收尾的才算整段，版式文件里是居中、右对齐而以句号收尾的行（图表下的注除外）。依据：GB/T 9704-2012 7.3.3。
     """
     first_level = {head.block for head in structure.headings if head.level == 1}
     for block in body_paragraphs(structure):
         form = block.paragraph
         if form.alignment == "center" and block.index in first_level and block.part == "body":
             yield Problem(block, "层次标题居中了，应当左空二字。在“段落”中改为两端对齐、首行缩进 2 字符。", folding="center", element="正文")
-        elif form.alignment in ("center", "right") and not measured(block) and block.part == "body" and is_running_text(block):
+        elif form.alignment in ("center", "right") and block.part == "body" and (
+                _sentence_aside(block) if measured(block) else is_running_text(block)):
             yield Problem(block, f"整段文字{'居中' if form.alignment == 'center' else '右对齐'}了，应当左空二字、回行顶格。"
                                  "在“段落”中改为两端对齐、首行缩进 2 字符。", folding=form.alignment, element="正文")
         if form.alignment in ("center", "right") or block.continues or form.framed or len(block.text.strip()) < 3:
@@ -161,6 +162,11 @@ def _under_names(document: Document, block: Block) -> bool:
 def is_running_text(block: Block) -> bool:
     """Whether a paragraph is running text of two lines or more, not a caption or a line of a signature."""
     return text_width(block.text.strip()) > 30 and block.text.rstrip().endswith(("。", "："))
+
+
+def _sentence_aside(block: Block) -> bool:
+    """Whether a printed line that is centred or set at the right ends a sentence; notes below tables stand as they like."""
+    return block.text.rstrip().endswith("。") and not re.match(r"[\s　（(]*(?:备?注|说明|(?:资料|数据)?来源)", block.text)
 
 
 def _carried_on(structure: Structure, block: Block) -> bool:
@@ -278,7 +284,7 @@ def level_three(document: Document, structure: Structure) -> Iterator[Problem]:
                 yield Problem(span, f"{_LEVEL_NAME[head.level]}标题现为{piece.now}，应为仿宋三号。", folding=piece.now, element="正文")
 
 
-@check("HT3019", "首页没有正文", severity="error", basis="GB/T 9704-2012 7.3.3", needs=("geometry",), layouts=("普通", "信函"),
+@check("HT3019", "首页没有正文", severity="error", basis="GB/T 9704-2012 7.3.3", needs=("geometry", "placement"), layouts=("普通", "信函"),
        examples=[Bad("⟦现通知如下。⟧", block={"anchor": _at(2)}, elements=_TITLE),
                  Good("现通知如下。", block={"anchor": _at(1)}, elements=_TITLE)])
 def first_page_text(document: Document, structure: Structure) -> Iterator[Problem]:

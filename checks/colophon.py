@@ -197,8 +197,8 @@ def lines_missing(document: Document, structure: Structure) -> Iterator[Problem]
         yield Problem(None, "版记只有一条分隔线，首条和末条都应当有。", element="版记分隔线")
 
 
-@check("HT4014", "版记末条分隔线位置", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.4.1", needs=("lines", "geometry"),
-       layouts=("普通",),
+@check("HT4014", "版记末条分隔线位置", severity="warning", standards=("2012",), basis="GB/T 9704-2012 7.4.1",
+       needs=("lines", "geometry", "placement"), layouts=("普通",),
        examples=[Bad("", elements=_COLOPHON, document={"lines": (
                      Line("path", "000000", 0.35, 156.0, block=0, y=180.0), Line("path", "000000", 0.35, 156.0, block=2, y=200.0))}),
                  Good("", elements=_COLOPHON, document={"lines": (

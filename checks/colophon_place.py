@@ -208,7 +208,8 @@ def printing_place(document: Document, structure: Structure) -> Iterator[Problem
 def other_elements(document: Document, structure: Structure) -> Iterator[Problem]:
     """版记中如有其他要素（如印数），与印发机关和印发日期之间用一条细分隔线隔开。
 
-    只认得出印数，只作提示；写在印发日期同一行里的报警告：2012 年版没有印数这一要素。依据：GB/T 9704-2012 7.4.3。
+    只认得出印数，只作提示；两者的中线相差 3 毫米（半个字）以内算同行，
+    写在印发日期同一行里的报警告：2012 年版没有印数这一要素。依据：GB/T 9704-2012 7.4.3。
     """
     date = structure.get("印发日期")
     if date is not None and (behind := COPIES.fullmatch(date.block.text[date.spans[-1].end:].strip())):

@@ -193,7 +193,7 @@ def single_number(document: Document, structure: Structure) -> Iterator[Problem]
 
 
 @check("HT2010", "发文字号与标志间未空二行", severity="warning", basis="GB/T 9704-2012 7.2.5", layouts=("普通",),
-       needs=("blank_lines",),
+       needs=("blank_lines", "placement"),
        examples=[Bad("某市人民政府关于做好防汛工作的通知", elements={"发文机关标志": "某市人民政府文件", "发文字号": "某政发〔2024〕8号"}),
                  Good("某市人民政府关于做好防汛工作的通知",
                       elements={"发文机关标志": "某市人民政府文件\n\n", "发文字号": "某政发〔2024〕8号"})])

@@ -100,7 +100,7 @@ _SAME_ZERO = str.maketrans(dict.fromkeys("〇◯ＯOo", "○"))
 def date_place(date: Element, document: Document, structure: Structure) -> Iterator[Problem]:
     """旧国标的成文时间右空四字；加盖两个印章的拉开，左右各空七字；三个以上的右空二字。
 
-    只报右顶格的和靠左的。依据：GB/T 9704-1999 8.2.6.1、8.2.6.2。
+    只报右顶格的（右空不到 1.2 字，含字距误差）和靠左的。依据：GB/T 9704-1999 8.2.6.1、8.2.6.2。
     """
     at, body = placed(document, date.block), structure.get("正文")
     if at is None or date.block.cell is not None or (body is not None and date.block.index < body.block.index):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..corpora.fonts import family_name, role_of
 from ..pipeline.check import Bad, Good, Options, Problem, check
 from ..pipeline.elements import Structure
-from ..pipeline.lettering import color_name, has_han, hsv
+from ..pipeline.lettering import color_name, has_common_han, hsv
 from ..pipeline.model import Block, Run, Span
 
 _DOC = {"标题": "某市人民政府关于做好防汛工作的通知"}
@@ -84,7 +84,7 @@ def foreign_fonts(document: object, structure: Structure) -> Iterator[Problem]:
                 structure.kind.layout == "命令" and structure.roles[block.index] == "发文机关署名"):
             continue  # 签名章 is red as a rule (7.3.5.3)
         foreign = ((run, family_name(run.font or "")) for run in block.runs
-                   if role_of(run.font) in ("其他", "西文") and has_han(block.text[run.start:run.end]))
+                   if role_of(run.font) in ("其他", "西文") and has_common_han(block.text[run.start:run.end]))
         for span, font in _joined(block, foreign):
             yield Problem(span, f"汉字用了“{font}”，公文应当用仿宋、楷体、黑体、小标宋。选中后改为该要素规定的字体。")
 

@@ -179,7 +179,7 @@ def _mark_line(y0: float, size_mm: float = 15.0) -> dict[str, object]:
 
 
 @check("HT2009", "发文机关标志高度", on=("发文机关标志", "纪要标志"), severity="error", standards=("2012",),
-       basis="GB/T 9704-2012 7.2.4、10", needs=("geometry",),
+       basis="GB/T 9704-2012 7.2.4、10", needs=("geometry", "placement"),
        examples=[Bad("⟦某市人民政府文件⟧", block=_mark_line(60.0)), Good("某市人民政府文件", block=_mark_line(71.0))])
 def mark_top(mark: Element, structure: Structure) -> Iterator[Problem]:
     """发文机关标志上边缘至版心上边缘 35 毫米（距纸上边 72 毫米）；信函 30 毫米、命令 57 毫米。

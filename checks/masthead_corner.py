@@ -47,7 +47,7 @@ def corner_place(document: Document, structure: Structure, options: Options) -> 
     """份号、密级和保密期限、紧急程度编排在版心左上角第一行起，在发文机关标志之上；信函格式在第一条红色双线之下。
 
     文本框、图文框和表格里的 Word 标志看不出上下，不查。版式文件还量第一个要素的高度：应在版心第一行，距纸上边 45 毫米以内
-    （固定行距会把字压低约 3 毫米，再留半行）。
+    （固定行距会把字压低约 3 毫米，再留半行）；上面还有认不出的文字（写错的份号）时不量。
     依据：GB/T 9704-2012 7.2.1、7.2.2、7.2.3、10.1。
     """
     mark = structure.get("发文机关标志") or structure.get("纪要标志")
@@ -64,7 +64,8 @@ def corner_place(document: Document, structure: Structure, options: Options) -> 
     first = min(found, key=lambda e: e.block.index)
     line = first.block.anchor.lines[0] if measured(first.block) else None
     lowest = max(options.top_margin_mm) + _LOWEST_MM
-    if line and line.page == 1 and not letter and line.y0 > lowest and upright_a4(document, 1):
+    first_row = not any(not structure.roles[b.index] for b in document.main_blocks if b.index < first.block.index)
+    if line and line.page == 1 and not letter and first_row and line.y0 > lowest and upright_a4(document, 1):
         yield Problem(first, f"{first.name}距纸上边约 {line.y0:.0f} 毫米，应当在版心第一行（约 37 至 42 毫米）。")
 
 

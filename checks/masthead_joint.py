@@ -75,7 +75,8 @@ def _drawn(*rows: tuple[int, float, float, float]) -> dict[str, object]:
 def mark_width(mark: Element, document: Document) -> Iterator[Problem]:
     """发文机关标志以醒目、美观、庄重为原则，一个机关的名称排一行，不超出版心（156 毫米）。
 
-    2012 年版没有字号上限，只作提示；联合行文每个机关一行。名称长的可以把字压窄。依据：GB/T 9704-2012 7.2.4。
+    2012 年版没有字号上限，只作提示；宽到 158 毫米放行（字框比笔画宽，加测量误差）。
+    联合行文每个机关一行。名称长的可以把字压窄。依据：GB/T 9704-2012 7.2.4。
     """
     rows = _rows(mark)
     if not rows or not upright_a4(document, rows[0].page):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Structure
-from ..pipeline.layout import area_width, line_length, masthead_lines, measured, type_area
+from ..pipeline.layout import area_width, line_length, masthead_lines, measured, same_row, type_area
 from ..pipeline.lettering import color_name
 from ..pipeline.model import Document, Line
 
@@ -97,14 +97,15 @@ def line_long(document: Document, structure: Structure) -> Iterator[Problem]:
 
 
 @check("HT2027", "版头分隔线距发文字号", severity="warning", basis="GB/T 9704-2012 7.2.7", layouts=("普通",),
-       needs=("lines",),
+       needs=("lines", "placement"),
        examples=[Bad("", elements=_HEAD, document=_changed(gap_mm=0.35)),
                  Good("", elements=_HEAD, document=_changed(gap_mm=3.9))])
 def line_gap(document: Document, structure: Structure) -> Iterator[Problem]:
     """版头分隔线位于发文字号之下 4 毫米处。
 
     PDF 量字框下缘到线，2.5 至 6.4 毫米放行（4 毫米加字框的误差，LibreOffice 导出的约 6 毫米）；
-    Word 的段落边框按文件所写的距离算，固定行距还会在字下多出 1 毫米左右，放行 1.5 至 5.5 毫米。
+    Word 的段落边框按文件所写的距离算，固定行距还会在字下多出 1 毫米左右，放行 1.5 至 5.5 毫米；
+    表格下边框只看单元格写明的下边距，超过 5.5 毫米才报。
     依据：GB/T 9704-2012 7.2.7。
     """
     line, number = _red_line(structure), structure.get("发文字号")
@@ -116,10 +117,10 @@ def line_gap(document: Document, structure: Structure) -> Iterator[Problem]:
         gap = line.y - (line.width_mm or 0.0) / 2 - last.y1
         if line.page == last.page and gap > -2 and not 2.5 <= gap <= 6.4:
             yield Problem(number, f"发文字号到红色分隔线约 {gap:.1f} 毫米，应为 4 毫米。")
-    elif line.origin == "paragraph" and line.block == block.index and line.edge == "below" and line.gap_mm is not None \
-            and not 1.5 <= line.gap_mm <= 5.5:
-        yield Problem(number, f"发文字号到红色分隔线设为 {line.gap_mm:.1f} 毫米，应为 4 毫米。"
-                              "在“边框和底纹—选项”中把“下”设为 11 磅。")
+    elif line.block is not None and line.edge == "below" and same_row(block, document.blocks[line.block]) and line.gap_mm is not None \
+            and (line.gap_mm > 5.5 or (line.origin == "paragraph" and line.gap_mm < 1.5)):
+        how = "“边框和底纹—选项”中把“下”设为 11 磅" if line.origin == "paragraph" else "“表格属性—单元格—选项”中把“下”设为 0.4 厘米"
+        yield Problem(number, f"发文字号到红色分隔线设为 {line.gap_mm:.1f} 毫米，应为 4 毫米。在{how}。")
 
 
 @check("HT2037", "版头分隔线粗细", severity="info", basis="惯例（GB/T 9704-2012 7.2.7 未规定）", layouts=("普通",), needs=("lines",),
@@ -128,7 +129,7 @@ def line_gap(document: Document, structure: Structure) -> Iterator[Problem]:
 def line_weight(document: Document, structure: Structure) -> Iterator[Problem]:
     """版头分隔线用单实线，常用 0.35 至 1 毫米（1 至 3 磅）。
 
-    粗细条文没有规定，只作提示。依据：惯例；GB/T 9704-2012 图 4 约 0.6 毫米。
+    粗细条文没有规定，只作提示；0.3 至 1.3 毫米放行（线宽换算成磅、像素的误差）。依据：惯例；GB/T 9704-2012 图 4 约 0.6 毫米。
     """
     line = _red_line(structure)
     if line is None or line.width_mm is None or line.compound != "single" or line.origin == "picture":

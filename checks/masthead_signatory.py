@@ -21,7 +21,7 @@ ALIGNED_MM = 4.0
 
 
 @check("HT2034", "发文字号与签发人不在同一行", severity="error", basis="GB/T 9704-2012 7.2.5、7.2.6", layouts=("普通",), directions=("上行",),
-       needs=("alignment",),
+       needs=("alignment", "placement"),
        examples=[Bad("", elements={"发文字号": "某政〔2024〕8号", "签发人": "签发人：张三"}, kind=_UP),
                  Good("　某政〔2024〕8号　　　　　　　签发人：张　三\n某市人民政府关于增加防汛经费的请示\n省人民政府：", kind=_UP)])
 def on_one_row(document: Document, structure: Structure) -> Iterator[Problem]:

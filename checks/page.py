@@ -263,7 +263,8 @@ def line_chars(document: Document, structure: Structure) -> Iterator[Problem]:
     """正文一般每行排 28 个字。
 
     Word 的三号字是 16 磅，不设字符网格时 156 毫米只排得下 27 个字，只作提示；
-    PDF 实测整行不足 27 字或多于 29 字的报警告。字号、页边不对的由各自的检查报，这里不重复。依据：GB/T 9704-2012 5.2.3。
+    版式文件数不含数字、字母的整行（数字两边另留空隙），26.9 至 29.1 字放行（27 至 29 字，加 0.1 字测量误差），
+    再差半字以内的只作提示。字号、页边不对的由各自的检查报，这里不重复。依据：GB/T 9704-2012 5.2.3。
     """
     blocks = [b for b in structure.body_blocks() if b.part == "body"]
     sized = [(s, len(b.text)) for b in blocks if (s := b.size_pt) is not None]

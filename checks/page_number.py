@@ -27,19 +27,26 @@ def page_numbers(document: Document) -> list[Block]:
     return [b for b in document.blocks if b.kind == "page_number" and not b.blank]
 
 
+PAGE_CHARS = 22 * 28
+"""What a page holds at most (5.2.3): a longer text has a second one, which a docx does not know."""
+
+
 @check("HT4020", "缺页码", severity="warning", basis="GB/T 9704-2012 7.5",
        examples=[Bad("", elements={"正文": "现通知如下。"}, document=_PAGES),
                  Good("— 1 —", block=_FOOT, document=_PAGES)])
 def missing(document: Document, structure: Structure) -> Iterator[Problem]:
     """公文编排页码。
 
-    只有一页的和纯文本不检查；页脚里有没识别出来的文字时不报。依据：GB/T 9704-2012 7.5。
+    只有一页的和纯文本不检查；页脚里有没识别出来的文字时不报。Word 文件不知道页数，25 段以上或超过 616 字（一面 22 行、
+    每行 28 字）才算多于一页。依据：GB/T 9704-2012 7.5。
     """
     if (document.source.format == "text" and document.source.sha256) or page_numbers(document):
         return
     if any(b.part == "footer" and not b.blank for b in document.blocks) or document.page_count == 1:
         return
-    if any(b.page_field for b in document.blocks) or (document.page_count is None and len(document.main_blocks) < 25):
+    if any(b.page_field for b in document.blocks):
+        return
+    if document.page_count is None and len(document.main_blocks) < 25 and sum(len(b.text) for b in document.main_blocks) <= PAGE_CHARS:
         return
     yield Problem(None, "没有页码。用 4 号半角宋体阿拉伯数字，左右各放一条一字线，如“— 1 —”。", element="页码")
 
@@ -83,7 +90,7 @@ def lettering(document: Document, structure: Structure, options: Options) -> Ite
             yield Problem(block, f"页码现为“{next(iter(faces))}”，应为四号宋体。", folding="face", element="页码")
 
 
-@check("HT4023", "页码左右位置", severity="warning", basis="GB/T 9704-2012 7.5", needs=("alignment",), folds=True,
+@check("HT4023", "页码左右位置", severity="warning", basis="GB/T 9704-2012 7.5", needs=("alignment", "placement"), folds=True,
        examples=[Bad("⟦— 1 —⟧", block=_FOOT, paragraph={"alignment": "center"}, elements={"正文": "通知如下。"},
                      document={"unknown": {}}, section={"footers": {"default": (0,)}, "even_odd": False}),
                  Good("— 1 —", block=_FOOT, paragraph={"alignment": "right"}, elements={"正文": "通知如下。"})])
@@ -141,7 +148,7 @@ def _boxed(block: Block) -> bool:
     return block.cell is not None or block.part == "textbox"
 
 
-@check("HT4024", "页码上下位置", severity="warning", basis="GB/T 9704-2012 7.5", needs=("geometry",), folds=True,
+@check("HT4024", "页码上下位置", severity="warning", basis="GB/T 9704-2012 7.5", needs=("geometry", "placement"), folds=True,
        examples=[Bad("⟦— 1 —⟧", block={**_FOOT, "anchor": _at(276.0)}, elements={"正文": "通知如下。"}),
                  Good("— 1 —", block={**_FOOT, "anchor": _at(266.5)}, elements={"正文": "通知如下。"})])
 def height(document: Document, structure: Structure, options: Options) -> Iterator[Problem]:

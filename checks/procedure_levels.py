@@ -102,11 +102,18 @@ def issuers(structure: Structure) -> tuple[str, ...]:
 
 
 def names(element: Element | None) -> tuple[str, ...]:
-    """The organs that an element lists one a line, without 文件 and white space between characters."""
+    """The organs that an element lists one a line, without 文件 and white space between characters.
+
+    A line of one character ends the name above, which did not fit its line.
+    """
     if element is None:
         return ()
-    found: list[str] = []
+    pieces: list[str] = []
     for span in element.spans:
-        for piece in re.split(r"\s{2,}|　", element.document.text(span).strip()):
-            found.append(re.sub(r"[\s　]|文件$|文\s+件$", "", piece))
+        text = element.document.text(span).strip()
+        if len(text) == 1 and pieces:
+            pieces[-1] += text
+        else:
+            pieces += re.split(r"\s{2,}|　", text)
+    found = [re.sub(r"[\s　]|文件$|文\s+件$", "", piece) for piece in pieces]
     return tuple(name for name in found if name and name != "文件")

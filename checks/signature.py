@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.dates import impossible, written
 from ..pipeline.elements import Element, Structure
-from ..pipeline.layout import Placed, free_standing, left_chars, measured, placed
+from ..pipeline.layout import Placed, free_standing, left_chars, measured, placed, same_row
 from ..pipeline.model import Block, Document
 from ..pipeline.patterns import DATE
 from ..pipeline.review import Fix
@@ -108,8 +109,10 @@ def date_place(date: Element, document: Document, structure: Structure) -> Itera
     if at.left < 8 and at.right > 12:
         yield Problem(date, "成文日期应当靠右编排：盖章的右空四字；不盖章的首字比署名首字右移二字（或右空二字）。")
     elif at.right < 1.2 and not _shifted(at, _signed(document, signature)):
+        if "placement" in document.unknown:
+            return  # LibreOffice drops the blanks that were typed behind a date
         yield Problem(date, "成文日期右顶格了。盖章的右空四字；不盖章的首字比署名首字右移二字（或右空二字）。")
-    elif _centred(block, at) and not _shifted(at, _signed(document, signature)):
+    elif _centred(block, at) and not _shifted(at, _signed_aside(document, signature)):
         yield Problem(date, "成文日期居中了，应当靠右编排：盖章的右空四字；不盖章的首字比署名首字右移二字（或右空二字）。")
     elif not _date_fits(at, _signed(document, signature)):
         yield Problem(date, f"成文日期右空约 {at.right:.1f} 字。盖章的应当右空四字；不盖章的首字比署名首字右移二字（或右空二字）。")
@@ -124,6 +127,12 @@ def _signed(document: Document, signature: Element | None) -> Placed | None:
     if signature is None or len(signature.spans) > 1 or signature.block.cell is not None or _TWO.search(signature.text):
         return None
     return placed(document, signature.block)
+
+
+def _signed_aside(document: Document, signature: Element | None) -> Placed | None:
+    """As :func:`_signed`; None for a signature that is centred itself."""
+    at = _signed(document, signature)
+    return None if at is not None and signature is not None and _centred(signature.block, at) else at
 
 
 def _shifted(date: Placed, signature: Placed | None) -> bool:
@@ -147,10 +156,13 @@ def _date_fits(date: Placed, signature: Placed | None) -> bool:
 def signature_place(signature: Element, document: Document, structure: Structure) -> Iterator[Problem]:
     """署名在成文日期之上：盖章的以成文日期为准居中；不盖章的右空二字，日期首字比署名首字右移二字。
 
-    署名长得出了版心右缘的可以左移。容差 1.2 字；联合署名（并排一行的也是）、表格里的不看；日期自己排错的由 HT3043 报。
+    署名长得出了版心右缘的可以左移。容差 1.2 字；联合署名只看逐行顶格靠左、居中的，表格里的不看；日期自己排错的由 HT3043 报。
     依据：GB/T 9704-2012 7.3.5.1、7.3.5.2。
     """
     date = structure.get("成文日期")
+    if _stacked_aside(signature, document):
+        yield Problem(signature, "联合行文的各署名应当靠右编排，以成文日期为准。")
+        return
     at = _signed(document, signature)
     if at is None or date is None or date.block.index == signature.block.index:
         return
@@ -167,6 +179,15 @@ def signature_place(signature: Element, document: Document, structure: Structure
     squeezed = at.right < 1.2 and at.left < dated.left
     if not shifted and not middle and not squeezed:
         yield Problem(signature, "署名与成文日期没有对准：盖章的，署名以成文日期为准居中；不盖章的，日期首字比署名首字右移二字。")
+
+
+def _stacked_aside(signature: Element, document: Document) -> bool:
+    """Whether several signatures stand one below the other at the left edge or in the middle."""
+    blocks = signature.blocks
+    places = [at for b in blocks if (measured(b) or free_standing(b)) and b.cell is None and (at := placed(document, b)) is not None]
+    if len(places) != len(blocks) or len(blocks) < 2 or any(same_row(a, b) for a, b in pairwise(blocks)):
+        return False
+    return all(at.left < 1 and at.right > 10 for at in places) or all(abs(at.left - at.right) < 0.6 for at in places)
 
 
 def _follows(date: Element, document: Document, at: Placed) -> bool:

@@ -40,7 +40,7 @@ def single_mark(mark: Element) -> Iterator[Problem]:
         yield Problem(mark, "信函格式的联合行文只用主办机关的标志，不并列几个机关。")
 
 
-@check("HT2105", "信函红色双线的位置", severity="warning", basis="GB/T 9704-2012 10.1", needs=("lines",), layouts=("信函",),
+@check("HT2105", "信函红色双线的位置", severity="warning", basis="GB/T 9704-2012 10.1", needs=("lines", "placement"), layouts=("信函",),
        examples=[Bad("", elements=_MARK, kind=_LETTER, document={"lines": (_double(52.0), _double(265.0, "thinThick"))}),
                  Bad("", elements=_MARK, kind=_LETTER, document={"lines": (_double(52.0, x=28.0), _double(277.0, "thinThick"))}),
                  Good("", elements=_MARK, kind=_LETTER, document={"lines": (_double(52.0, x=21.0), _double(276.5, "thinThick"))})])
@@ -81,7 +81,8 @@ def _under(document: Document, structure: Structure, element: Element) -> float 
     return element.block.anchor.lines[0].y0 - (lowest.y or 0.0) - (lowest.width_mm or 0.0) / 2
 
 
-@check("HT2106", "信函首行距双线", on="发文字号", severity="warning", basis="GB/T 9704-2012 10.1", needs=("geometry", "lines"), layouts=("信函",),
+@check("HT2106", "信函首行距双线", on="发文字号", severity="warning", basis="GB/T 9704-2012 10.1", layouts=("信函",),
+       needs=("geometry", "lines", "placement"),
        examples=[Bad("⟦云政函〔2026〕8号⟧", block=_at(70.0), kind=_LETTER, document={"lines": (_double(52.0),)}),
                  Good("云政函〔2026〕8号", block=_at(57.5), kind=_LETTER, document={"lines": (_double(52.0),)})])
 def first_row(number: Element, document: Document, structure: Structure) -> Iterator[Problem]:
@@ -100,7 +101,8 @@ def first_row(number: Element, document: Document, structure: Structure) -> Iter
 def one_row(document: Document, structure: Structure) -> Iterator[Problem]:
     """第一条红色双线下第一行：左边是份号等首个要素（左顶格），右边是发文字号（右顶格），两者同行。
 
-    条文分别规定了各自与线的距离，同行见于式样图 11，只作提示。Word 里分成两段的就不在一行，文本框里的看不出。依据：GB/T 9704-2012 10.1、图 11。
+    条文分别规定了各自与线的距离，同行见于式样图 11，只作提示。版式文件上两者的中线相差 3 毫米（半个三号字）以内算同行；
+    Word 里分成两段的就不在一行，文本框里的看不出。依据：GB/T 9704-2012 10.1、图 11。
     """
     number = structure.get("发文字号")
     first = next((e for name in _CORNER if (e := structure.get(name))), None)
@@ -108,7 +110,8 @@ def one_row(document: Document, structure: Structure) -> Iterator[Problem]:
         yield Problem(number, "式样图中发文字号与份号（或密级、紧急程度中最上面的一项）在同一行。", element="发文字号")
 
 
-@check("HT2108", "信函首页末行压线", severity="info", basis="GB/T 9704-2012 10.1", needs=("geometry", "lines"), layouts=("信函",),
+@check("HT2108", "信函首页末行压线", severity="info", basis="GB/T 9704-2012 10.1", layouts=("信函",),
+       needs=("geometry", "lines", "placement"),
        examples=[Bad("⟦函告如下。请函复⟧", block=_at(272.5), elements=_MARK, kind=_LETTER,
                      document={"lines": (_double(52.0), _double(277.0, "thinThick"))}),
                  Good("函告如下。请函复", block=_at(266.0), elements=_MARK, kind=_LETTER,
@@ -136,7 +139,7 @@ def last_row(document: Document, structure: Structure) -> Iterator[Problem]:
 def lines_around(copy_to: Element, document: Document) -> Iterator[Problem]:
     """信函格式的版记不加分隔线。
 
-    只看紧挨抄送机关上下、长 100 毫米以上的黑线。依据：GB/T 9704-2012 10.1。
+    只看紧挨抄送机关上下（6 毫米以内，半行）、长 100 毫米以上的黑线。依据：GB/T 9704-2012 10.1。
     """
     first, last = copy_to.blocks[0], copy_to.blocks[-1]
     for line in document.lines:

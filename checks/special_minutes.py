@@ -76,7 +76,7 @@ def attendance_lettering(names: Element, document: Document) -> Iterator[Problem
 def attendance_gap(names: Element, document: Document, structure: Structure) -> Iterator[Problem]:
     """在正文或附件说明下空一行编排出席人员名单。
 
-    名单排在正文之前、排到下一面的不查。依据：GB/T 9704-2012 10.3。
+    8 至 19.5 毫米、0.4 至 1.6 行放行（式样图到空段）；名单排在正文之前、排到下一面的不查。依据：GB/T 9704-2012 10.3。
     """
     note = structure.get("附件说明")
     above = [b for b in (note.blocks if note else structure.body_blocks()) if b.index < names.block.index]

@@ -123,7 +123,7 @@ def title_space(title: Element) -> Iterator[Problem]:
 
 
 @check("HT3005", "标题与分隔线未空二行", severity="warning", basis="GB/T 9704-2012 7.3.1、10.1", layouts=("普通", "信函"),
-       needs=("lines", "blank_lines"),
+       needs=("lines", "blank_lines", "placement"),
        examples=[Bad("", elements={**_HEAD, "标题": _TITLE},
                      document={"lines": (Line("paragraph", color="FF0000", block=0, edge="below"),)}),
                  Good("", elements={"发文字号": "某政发〔2024〕8号\n\n", "标题": _TITLE},

@@ -22,6 +22,11 @@ def has_han(text: str) -> bool:
     return bool(_HAN.search(text))
 
 
+def has_common_han(text: str) -> bool:
+    """Whether a 汉字 of GB 2312 is in it: 仿宋_GB2312 and its like have no others, and a program takes those from another font."""
+    return any(c.encode("gb2312", "ignore") for c in text if has_han(c))
+
+
 def size_name(size_pt: float) -> str:
     """The Chinese name of a type size (“小四”), in points where it has none."""
     name, points = min(_SIZES.items(), key=lambda item: abs(item[1] - size_pt))
@@ -93,7 +98,7 @@ class Misset:
 
 def _complaint(text: str, run: Run, want: Want) -> tuple[str | None, float | None]:
     role = role_of(run.font)
-    font = run.font if role in _JUDGED and role not in want.roles and has_han(text) else None
+    font = run.font if role in _JUDGED and role not in want.roles and has_common_han(text) else None
     size = run.size_pt if run.size_pt is not None and not want.low <= run.size_pt <= want.high else None
     return font, size
 

@@ -16,8 +16,9 @@ Part = Literal["body", "cell", "textbox", "footnote", "header", "footer", "comme
 Alignment = Literal["left", "center", "right", "both", "distribute"]
 Format = Literal["docx", "pdf", "ofd", "text"]
 Fact = Literal["font", "size", "color", "margins", "grid", "indent", "alignment", "spacing", "lines", "pages",
-               "footers", "width", "revisions", "geometry", "embedding", "blank_lines"]
-"""What a check may need to know of a document; see :attr:`Document.unknown`."""
+               "footers", "width", "revisions", "geometry", "embedding", "blank_lines", "placement"]
+"""What a check may need to know of a document; see :attr:`Document.unknown`. ``placement``: whether single objects stand
+where their author put them, which another program's layout may have moved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .draft import LARGE_PT, Draft, plain, printed_red
 from .model import Block, Span
@@ -180,10 +181,13 @@ def _find_mark(draft: Draft, rows: tuple[Block, ...], number: int | None) -> int
     limit = len(rows) if number is None else number
     limit = min(limit if number is not None else 8, 14)
     found = [i for i, b in enumerate(rows[:limit]) if draft.free(b) and _is_mark(draft, b, i, number)]
+    found = _together(draft, rows, found)
     if not found:
         return 0
     while found[0] > 0 and draft.free(rows[found[0] - 1]) and looks_like_organ(rows[found[0] - 1].text):
         found.insert(0, found[0] - 1)
+    while found[-1] + 1 < limit and _last_character(rows[found[-1]], rows[found[-1] + 1]):
+        found.append(found[-1] + 1)
     texts = plain("".join(rows[i].text for i in found))
     if "关于" in texts:
         return 0
@@ -195,6 +199,19 @@ def _find_mark(draft: Draft, rows: tuple[Block, ...], number: int | None) -> int
         draft.mark_ends = "文件"
     end = found[-1] + 1
     return _claim_order_number(draft, rows, end)
+
+
+def _together(draft: Draft, rows: tuple[Block, ...], found: list[int]) -> list[int]:
+    """``found`` up to the first sentence between two of them: what is red below the text is no mark."""
+    for k, (upper, lower) in enumerate(pairwise(found)):
+        if any(draft.free(row) and "。" in row.text for row in rows[upper + 1:lower]):
+            return found[:k + 1]
+    return found
+
+
+def _last_character(mark: Block, below: Block) -> bool:
+    """Whether a mark that did not fit its line goes on below with one more character (…文/件, …人民政府/令)."""
+    return len(below.text.strip()) == 1 and printed_red(below) and below.size_pt == mark.size_pt and below.size_pt is not None
 
 
 def _is_mark(draft: Draft, block: Block, row: int, number: int | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..model import Cell
@@ -84,7 +84,7 @@ def read_table(walker: Walker, node: Element, where: Where) -> None:
             _draw(walker, previous[0], _shared(previous[1], row), {**row.widths, **previous[1].widths}, "below")
         previous = (made[-1], row)
     if previous is not None:
-        _draw(walker, previous[0], previous[1].bottom, previous[1].widths, "below")
+        _draw(walker, previous[0], previous[1].bottom, previous[1].widths, "below", _foot(previous[1]))
     table_changes(walker, properties, walker.out[start] if len(walker.out) > start else None)
 
 
@@ -173,11 +173,19 @@ def _shared(above: _Row, below: _Row) -> dict[int, Props | None]:
 
 
 def _draw(walker: Walker, draft: Draft, edges: dict[int, Props | None], widths: dict[int, float | None],
-          side: str) -> None:
+          side: str, gap_mm: float | None = None) -> None:
     drawn = {column: edge for column, edge in sorted(edges.items()) if edge}
     if not drawn:
         return
     lengths = [widths.get(column) for column in drawn]
     length = sum(x for x in lengths if x) if all(lengths) else None
     strongest = max(drawn.values(), key=lambda e: float(e["width_pt"]))
-    walker.table_line(draft, border_line(strongest, "table", length, side, False))
+    walker.table_line(draft, replace(border_line(strongest, "table", length, side, False), gap_mm=gap_mm))
+
+
+def _foot(row: _Row) -> float | None:
+    """The margin below the text that the cells of a row state; None where none does, or the row has a height of its own."""
+    if row.node.find(f"{w('trPr')}/{w('trHeight')}") is not None:
+        return None
+    stated = [twips_mm(m.get(w("w"))) for c in row.cells if (m := c.node.find(f"{w('tcPr')}/{w('tcMar')}/{w('bottom')}")) is not None]
+    return max((x for x in stated if x is not None), default=None)

@@ -39,7 +39,9 @@ def text_area(lines: list[Printed], width: float) -> tuple[float, float]:
     enough = max(1, len(long) // 12)
     left = min(v for v, n in Counter(round(x.x0) for x in long).items() if n >= enough)
     right = max(multimode(round(x.x1) for x in long))
-    if abs(left - AREA[0]) <= 2 and abs(right - AREA[1]) <= 5:
+    beyond = sum(x.x1 > right + 3 for x in long)  # a few marks hang out, but most lines of justified text end at the edge
+    ragged = beyond > 0.3 * len(long) or sum(abs(x.x1 - right) < 1.5 for x in long) < 0.3 * len(long)
+    if abs(left - AREA[0]) <= 2 and (ragged or abs(right - AREA[1]) <= 5):
         return AREA
     flush = [x.x0 for x in long if abs(x.x0 - left) < 1.5]
     if len(flush) < 5 and AREA[0] < left and right <= AREA[1] + 2:
@@ -48,11 +50,16 @@ def text_area(lines: list[Printed], width: float) -> tuple[float, float]:
     return median(flush), median(ends)
 
 
+def is_number(line: Printed) -> bool:
+    """Whether a line is written as page numbers are."""
+    return _NUMBER.fullmatch(line.text) is not None
+
+
 def page_number_line(lines: list[Printed], height: float) -> Printed | None:
     """The line at the foot of a page that is its number."""
     below = [x for x in lines if x.y0 > height * 0.86]
     for line in reversed(below):
-        if _NUMBER.fullmatch(line.text) and line is lines[-1]:
+        if is_number(line) and line is lines[-1]:
             return line
     return None
 
@@ -72,15 +79,17 @@ def paragraphs(pages: list[list[Printed]], area: tuple[float, float]) -> list[Pa
 def _continues(paragraph: Paragraph, line: Printed, area: tuple[float, float], new_page: bool) -> bool:
     last, first = paragraph.lines[-1], paragraph.lines[0]
     flush = abs(line.x0 - area[0]) < 0.7 * line.em
-    if abs(last.size - line.size) > 0.6 or last.size >= 18 or _STARTS.match(line.text):
+    if abs(last.size - line.size) > 0.6 or last.size >= (20 if flush and _indented(first, area) else 18) or _STARTS.match(line.text):
         return False
     ordinal = _ORDINAL.match(line.text)
     if ordinal and not (flush and _runs_on(paragraph, int(ordinal["n"]), area)):
         return False
     if not new_page and not 0 < line.base - last.base < 2.3 * line.em:
         return False
-    if _centred(last, area):
+    if _centred(last, area) and last.x0 - area[0] > 0.5 * last.em:
         return False
+    if _list_goes_on(paragraph, line, area):
+        return True
     if last.x1 < area[1] - 2.3 * last.em:
         # 抄送机关 keeps a character clear on the right (7.4.2), and a name that does not fit leaves more.
         return len(paragraph.lines) == 1 and last.x1 >= area[1] - 3.6 * last.em and _hangs(first, line)
@@ -91,19 +100,33 @@ def _continues(paragraph: Paragraph, line: Printed, area: tuple[float, float], n
     return _hangs(first, line)
 
 
+def _list_goes_on(paragraph: Paragraph, line: Printed, area: tuple[float, float]) -> bool:
+    """Whether a full line of 抄送 that does not end goes on below it, without the indent that 7.4.2 wants."""
+    first, last = paragraph.lines[0], paragraph.lines[-1]
+    return first.text.startswith("抄送") and last.text[-1] not in "。；" and not line.text.endswith("印发") \
+        and last.x1 >= area[1] - 3.6 * last.em and abs(line.x0 - first.x0) < 0.6 * line.em
+
+
 def _hangs(first: Printed, line: Printed) -> bool:
-    """Whether ``line`` stands under a character that follows the label of ``first`` (抄送：, 附件：1.)."""
+    """Whether ``line`` stands under a character that follows the label of ``first`` (抄送：, 附件：1.).
+
+    Where characters are spaced out, the indent still counts characters of their own width.
+    """
     hang = _HANGING.match(first.text)
-    return hang is not None and any(abs(first.edges[k][0] - line.x0) < 0.8 * line.em
+    return hang is not None and any(min(abs(first.edges[k][0] - line.x0), abs(first.x0 + k * first.em - line.x0)) < 0.8 * line.em
                                     for k in range(3, min(hang.end() + 1, len(first.edges))))
 
 
 def _runs_on(paragraph: Paragraph, number: int, area: tuple[float, float]) -> bool:
     """Whether ordinal ``number`` at the left edge goes on with the line above: 1.…；2.… in one indented paragraph."""
     first, last = paragraph.lines[0], paragraph.lines[-1]
-    indented = 1.2 < (first.x0 - area[0]) / first.em < 3
+    indented = _indented(first, area)
     inline = any(f"{number - 1}{stop}" in line.text[1:] for line in paragraph.lines for stop in ".．")
     return indented and last.x1 > area[1] - 2.3 * last.em and (inline or last.text[-1] not in "。；：！？")
+
+
+def _indented(first: Printed, area: tuple[float, float]) -> bool:
+    return 1.2 < (first.x0 - area[0]) / first.em < 3
 
 
 def _centred(line: Printed, area: tuple[float, float]) -> bool:

@@ -2,44 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..model import Block, Cell, Document, Fact, Format, Line, Page, Picture, Section, Source
+from ..model import Block, Cell, Document, Format, Line, Page, Picture, Section, Source
 from .page_blocks import Paragraph, block_of, page_number_line, paragraphs, text_area
 from .page_chars import lookalikes, notes_on
 from .page_content import PageContent
 from .page_drawings import Grid, attached, grids, lines, pictures
-from .page_printed import Printed, printed_lines
-from .page_running import take_running
-
-_UNKNOWN: dict[Fact, str] = {
-    "spacing": "里只有排好的位置，没有段前段后的设置",
-    "grid": "里没有文档网格的设置",
-    "footers": "里没有页脚的设置",
-    "revisions": "里没有修订和批注的记录",
-}
+from .page_printed import Printed, printed_lines, usual_spacings
+from .page_running import take_marginal, take_running
+from .page_unknown import unknown_facts
 
 
 def document_of(contents: list[PageContent], fonts: dict[str, bool], source: Source, count: int,
-                seals: Sequence[Picture] = (), notes: Sequence[str] = ()) -> Document:
+                seals: Sequence[Picture] = (), notes: Sequence[str] = (), producer: str = "") -> Document:
     """The document of the pages that were read, of ``count`` in the file.
 
     ``fonts`` maps families in use to whether their programs are in the file; ``seals`` and ``notes`` are what the
-    format tells besides what is drawn.
+    format tells besides what is drawn; ``producer`` is the program that wrote the pages, where the file names it.
     """
     tables = {c.number: grids(c) for c in contents}
+    spacings = usual_spacings(max(contents, key=lambda c: len(c.glyphs)).glyphs)
     flow: list[list[Printed]] = []
     numbers: list[Paragraph] = []
     cells: list[tuple[int, Paragraph]] = []
+    edge: list[Paragraph] = []
     for content in contents:
-        body = _body(content, tables[content.number], cells)
+        body = _body(content, tables[content.number], cells, spacings)
+        edge += take_marginal(body, content.height)
         number = page_number_line(body, content.height)
         if number is not None:
             body.remove(number)
             numbers.append(Paragraph([number], "footer", True))
         flow.append(body)
-    running = take_running(flow, contents[0].height)
+    running = [*edge, *take_running(flow, contents[0].height)]
     every = [x for page in flow for x in page]
     area = text_area(every, contents[0].width)
     ordered = _in_order([*((p.lines[0].page, p.lines[0].base, p) for p in paragraphs(flow, area)),
@@ -52,7 +49,7 @@ def document_of(contents: list[PageContent], fonts: dict[str, bool], source: Sou
         source, tuple(blocks), (_section(first, area, every),),
         tuple(Page(c.number, round(c.width, 2), round(c.height, 2), c.rotated) for c in contents), tuple(drawn),
         tuple(drawings), (), tuple(sorted(n for n, inside in fonts.items() if not inside)),
-        _unknown(blocks, first, source.format), (*notes, *_notes(contents, blocks, count, source.format)), count)
+        unknown_facts(blocks, contents, source.format, producer, spacings), (*notes, *_notes(contents, blocks, count, source.format)), count)
 
 
 def _section(first: PageContent, area: tuple[float, float], every: list[Printed]) -> Section:
@@ -62,7 +59,8 @@ def _section(first: PageContent, area: tuple[float, float], every: list[Printed]
     return Section(0, 0, round(first.width, 2), round(first.height, 2), left_mm=left, right_mm=right)
 
 
-def _body(content: PageContent, tables: list[Grid], cells: list[tuple[int, Paragraph]]) -> list[Printed]:
+def _body(content: PageContent, tables: list[Grid], cells: list[tuple[int, Paragraph]],
+          spacings: Mapping[float, float]) -> list[Printed]:
     """The lines of a page outside tables; the cells' go to ``cells`` with the number of their table."""
     outside = []
     inside: dict[tuple[int, int, int], list[Any]] = {}
@@ -74,11 +72,11 @@ def _body(content: PageContent, tables: list[Grid], cells: list[tuple[int, Parag
         else:
             inside.setdefault(where, []).append(glyph)
     for (table, row, column), glyphs in sorted(inside.items()):
-        printed = printed_lines(glyphs, content.number)
+        printed = printed_lines(glyphs, content.number, spacings)
         if printed:
             number = content.number * 100 + table
             cells.append((number, Paragraph(printed, "cell", cell=Cell(number, row, column, len(tables[table].xs) - 1))))
-    return printed_lines(outside, content.number)
+    return printed_lines(outside, content.number, spacings)
 
 
 def _rows(cells: list[tuple[int, Paragraph]]) -> list[tuple[float, Paragraph]]:
@@ -92,20 +90,6 @@ def _rows(cells: list[tuple[int, Paragraph]]) -> list[tuple[float, Paragraph]]:
 
 def _in_order(found: list[tuple[int, float, Paragraph]]) -> list[Paragraph]:
     return [p for _, _, p in sorted(found, key=lambda item: (item[0], item[1]))]
-
-
-_MEASURED: tuple[Fact, ...] = ("geometry", "lines", "blank_lines", "indent", "alignment")
-
-
-def _unknown(blocks: list[Block], first: PageContent, format: Format) -> dict[Fact, str]:
-    found = {fact: f"{format.upper()} {reason}" for fact, reason in _UNKNOWN.items()}
-    if abs(first.width - 210) > 2 or abs(first.height - 297) > 2:  # printed to fit another paper: nothing is in place
-        found |= dict.fromkeys(_MEASURED, "页面不是 A4，版面位置无法按标准测量")
-    text = "".join(b.text for b in blocks)
-    full, half = sum(map(text.count, "，：；（）")), sum(map(text.count, ",:;()"))
-    if half >= 10 and full < 0.05 * (full + half):
-        found["width"] = "文件中的全角标点已丢失"
-    return found
 
 
 def _notes(contents: list[PageContent], blocks: list[Block], count: int, format: Format) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ THIN_MM = 1.6
 LONG_MM = 20.0
 DOUBLE_MM = 2.6
 """The two lines of a 信函 double line are closer than this."""
+HEADER_MM = 8.0
+"""A line further below a running header is not the header's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ def attached(line: Line, blocks: list[Block]) -> Line:
     best: tuple[float, Block] | None = None
     for block in blocks:
         for printed in block.anchor.lines:
+            if block.part == "header" and line.y is not None and line.y - printed.y1 > HEADER_MM:
+                continue
             if printed.page == line.page and line.y is not None and printed.y1 <= line.y + 0.8:
                 gap = line.y - printed.y1
                 if best is None or gap < best[0]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -17,6 +18,8 @@ WIDE_GAP = 0.9
 """Gap in em from which a reader sees a blank of a whole character: printed as U+3000."""
 WORD_GAP = 0.18
 """Gap in em between Latin letters or digits that is a space between words."""
+CELL_GAP = 0.5
+"""Gap in em that figures may leave beside a 汉字 where each stands in cells of its own (LibreOffice's character grid)."""
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
@@ -61,8 +64,24 @@ class Printed:
         return VisualLine(start, start + len(self.text), self.page, self.y0, self.y1, tuple(self.edges))
 
 
-def printed_lines(glyphs: list[Glyph], page: int) -> list[Printed]:
-    """The lines of one page from top to bottom; hidden and doubled glyphs are dropped."""
+def printed_lines(glyphs: list[Glyph], page: int, spacings: Mapping[float, float]) -> list[Printed]:
+    """The lines of one page from top to bottom; hidden and doubled glyphs are dropped.
+
+    ``spacings`` is the letter spacing that the document has (:func:`usual_spacings`), for pages that do not show their own.
+    """
+    rows, spaces = _rows(glyphs)
+    spread = {**spacings, **_letter_spacings(rows, spaces)}
+    made = [_line(row, spaces, page, spread) for row in rows]
+    return sorted((m for m in made if m is not None), key=lambda m: (m.base, m.x0))
+
+
+def usual_spacings(glyphs: list[Glyph]) -> dict[float, float]:
+    """Letter spacing in em by font size on a page."""
+    return _letter_spacings(*_rows(glyphs))
+
+
+def _rows(glyphs: list[Glyph]) -> tuple[list[list[Glyph]], list[Glyph]]:
+    """The visible glyphs by base line, each row from left to right, and the white space."""
     rows: list[list[Glyph]] = []
     for glyph in sorted((g for g in glyphs if not g.space and not g.hidden), key=lambda g: (g.base, g.x0)):
         row = next((r for r in reversed(rows[-3:]) if _same_row(r, glyph)), None)
@@ -73,9 +92,7 @@ def printed_lines(glyphs: list[Glyph], page: int) -> list[Printed]:
     spaces = [g for g in glyphs if g.space]
     for row in rows:
         row.sort(key=lambda g: g.x0)
-    spread = _letter_spacings(rows, spaces)
-    made = [_line(row, spaces, page, spread) for row in rows]
-    return sorted((m for m in made if m is not None), key=lambda m: (m.base, m.x0))
+    return rows, spaces
 
 
 def _same_row(row: list[Glyph], glyph: Glyph) -> bool:
@@ -86,12 +103,14 @@ def _line(row: list[Glyph], spaces: list[Glyph], page: int, spacings: dict[float
     made = Printed(page, "", [], [], row[0].base, sorted(g.size for g in row)[len(row) // 2])
     near = [s for s in spaces if abs(s.base - made.base) < 0.3 * made.em]
     spread = _letter_spacing(row, near) or spacings.get(_size_of(row), 0.0)
+    beside_latin = max(spread, CELL_GAP) if any(spacings.values()) else spread
     last: Glyph | None = None
     for glyph in row:
         if last is not None and last.text == glyph.text and abs(last.x0 - glyph.x0) < min(0.3 * glyph.em, (glyph.x1 - glyph.x0) / 2):
             continue  # drawn twice, to look bold
         if last is not None:
-            _append(made, _filler(last, glyph, near, spread), last.x1, glyph.x0, last)
+            mixed = is_cjk(last.text[-1:]) != is_cjk(glyph.text[:1])
+            _append(made, _filler(last, glyph, near, beside_latin if mixed else spread), last.x1, glyph.x0, last)
         _append(made, mapped(glyph.text), glyph.x0, glyph.x1, glyph)
         last = glyph
     return made if made.text else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from dataclasses import replace
 from pathlib import Path
 from struct import error as struct_error
 from typing import Any
@@ -17,6 +18,7 @@ from .errors import ReadError
 from .page_budget import ENOUGH_PAGES, MAX_PAGES, Budget
 from .page_content import PageContent
 from .page_document import document_of
+from .page_scan import NOTE, REASON, UNTOLD, reveal
 from .pdf_limits import DAMAGED, NO_CODES, LimitedResources, check_inflation, quick_look
 from .pdf_page import LimitedPage, read_page
 
@@ -28,11 +30,15 @@ def read(path: Path, source: Source | None = None) -> Document:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     fonts: dict[str, bool] = {}
     wanted = min(look.pages, MAX_PAGES)
-    contents = _contents(path, wanted, fonts)
+    contents, producer = _contents(path, wanted, fonts)
     if not any(c.glyphs for c in contents):
         lost = len(contents) < wanted  # pdfplumber finds fewer pages than PDFium repaired
         raise ReadError("damaged", DAMAGED) if lost else ReadError("no_text", NO_CODES)
-    return document_of(contents, fonts, source or _source(path), look.pages)
+    scanned = reveal(contents)
+    made = document_of(contents, {} if scanned else fonts, source or _source(path), look.pages, producer=producer)
+    if not scanned:
+        return made
+    return replace(made, unknown={**made.unknown, **dict.fromkeys(UNTOLD, REASON)}, notes=(NOTE, *made.notes))
 
 
 def _source(path: Path) -> Source:
@@ -40,7 +46,8 @@ def _source(path: Path) -> Source:
     return Source(str(path), "pdf", hashlib.sha256(data).hexdigest(), len(data))
 
 
-def _contents(path: Path, pages: int, fonts: dict[str, bool]) -> list[PageContent]:
+def _contents(path: Path, pages: int, fonts: dict[str, bool]) -> tuple[list[PageContent], str]:
+    """The pages, and the program that the file says has made them."""
     budget = Budget("PDF")
     resources = LimitedResources(caching=True)
     try:
@@ -56,7 +63,7 @@ def _contents(path: Path, pages: int, fonts: dict[str, bool]) -> list[PageConten
                         raise
                     break  # a long file: what was read in time is reviewed, and the report says how far it went
                 page.close()
-            return made
+            return made, str(pdf.metadata.get("Producer") or "")
     except ReadError:
         raise
     except (PdfminerException, PDFSyntaxError, ValueError, KeyError, TypeError, IndexError, AttributeError,

@@ -98,6 +98,11 @@ class _Device(PDFPageAggregatorWithMarkedContent):
 class _Interpreter(PDFPageInterpreter):
     """pdfminer's interpreter, weighing each content stream before it runs."""
 
+    def init_state(self, ctm: Any) -> None:
+        """Begin a page; a pen is 1 unit wide until the page says otherwise (ISO 32000-1 8.4.3.2), for pdfminer 0."""
+        super().init_state(ctm)
+        self.graphicstate.linewidth = 1.0
+
     def execute(self, streams: Any) -> None:
         for stream in streams:
             self.device.budget.content(len(stream_value(stream).get_data()))  # type: ignore[attr-defined, unused-ignore]

@@ -15,7 +15,7 @@ from ..model import Block, Document, Fact, Source
 from .errors import ReadError
 
 _NO_LAYOUT: tuple[Fact, ...] = ("font", "size", "color", "margins", "grid", "indent", "alignment", "spacing", "lines",
-                                "pages", "footers", "revisions", "geometry", "embedding", "blank_lines")
+                                "pages", "footers", "revisions", "geometry", "embedding", "blank_lines", "placement")
 _REASON = "纯文本没有版式信息"
 _LOST_WIDTH = "文本中的全角标点已丢失（多为网页抓取或转换所致）"
 

@@ -16,7 +16,7 @@ def row(text: str, base: float, step: float, *, size: float = 16.0) -> list[Glyp
 
 
 def texts(*rows: list[Glyph]) -> list[str]:
-    return [line.text for line in printed_lines([g for r in rows for g in r], 1)]
+    return [line.text for line in printed_lines([g for r in rows for g in r], 1, {})]
 
 
 def test_even_gaps_that_nobody_typed_are_letter_spacing() -> None:

@@ -76,7 +76,7 @@ class StyleWriter(Writer):
             name, base = _IDS[role], _CHAIN.get(role)
             parent = _IDS[base] if base else "a"
             look = run_properties(fmt, self.fonts, hint=False)
-            shape = paragraph_properties(_plain(fmt))
+            shape = paragraph_properties(_plain(fmt), base=_plain(self.formats.roles[base]) if base else None)
             extra.append(
                 f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{name}"><w:name w:val="公文{role}"/>'
                 f'<w:basedOn w:val="{parent}"/><w:link w:val="{name}c"/><w:qFormat/>{shape}{look}</w:style>'

@@ -158,18 +158,18 @@ def set_paragraph(style: Style, spans: Sequence[Span], fmt: Format) -> list[Line
     first, rest = (fmt.left + fmt.first) * cell, fmt.left * cell
     lines = break_lines(style, spans, first, rest, measure=measure)
     for line in lines:
-        if fmt.align == "justify":
+        if fmt.align == "justify" or line.left + line.width > measure + 1e-6:
             justify(style, line, measure)
         align(line, fmt, measure)
     return lines
 
 
 def align(line: Line, fmt: Format, measure: float) -> None:
-    """Moves the whole line to the side that ``fmt`` asks for."""
+    """Moves the whole line to the side that ``fmt`` asks for; a mark that hangs does so at the right, as in Word."""
     if fmt.align == "center":
-        line.left = (measure - line.width) / 2
+        line.left = max(0.0, (measure - line.width) / 2)
     elif fmt.align == "right":
-        line.left = measure - line.width
+        line.left = max(0.0, measure - line.width)
     line.left += fmt.dx_mm
 
 
