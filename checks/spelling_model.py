@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..corpora.places import place_names
@@ -12,6 +13,7 @@ from ..pipeline.check import Bad, Good, Options, Problem, Unavailable, check
 from ..pipeline.language import HIDDEN, Language, span_of
 from ..pipeline.model import Block, Document, Span
 from ..pipeline.review import Fix
+from ..pipeline.second_opinion import SecondOpinion, second_opinion
 from ..pipeline.vocabulary import pair
 from .spelling import listed_places, overlaps
 from .spelling_variants import up_to
@@ -41,6 +43,8 @@ _SURE_OF_A_WORD = 0.99
 """Where the text has a word of the dictionary (省长责任制) more is asked for than where it has none: the sentence may just
 be rare. In 1.5 million characters of issued text no flag of this kind above 0.95 was right."""
 _SHORTEST, _SHORTEST_CELL = 5, 12
+_AROUND = 30
+"""Characters before and after a place that a second opinion is given."""
 
 
 @check("HT7050", "上下文错字", severity="warning", group="错别字",
@@ -79,10 +83,14 @@ def contextual_slip(document: Document, language: Language, options: Options) ->
         return
     listed = _reported(document, language, options)
     whole = "\n".join(b.text for b in blocks)
-    for proposal in found:
-        block = blocks[proposal.paragraph]
-        if not _concerns_words(block.text, proposal):
+    opinion = second_opinion(options.spelling)
+    if opinion is not None:
+        opinion.begin()
+    for likeliest in found:
+        block = blocks[likeliest.paragraph]
+        if not _concerns_words(block.text, likeliest):
             continue
+        proposal = likeliest if opinion is None else _reconsidered(opinion, block.text, likeliest)
         span, fixes = _shown(block, proposal)
         known = model.knows(block.text[span.start: span.end])
         sure = proposal.probability >= (_SURE_OF_A_WORD if known else model.sure) and not _recurs(whole, block.text, span)
@@ -128,6 +136,14 @@ def language_model() -> Corrector:
         raise Unavailable("没有装错字模型（corpora/spelling/model.bin）") from None
     except TableError:
         raise Unavailable("错字模型文件损坏或版本不符，请重新安装") from None
+
+
+def _reconsidered(opinion: SecondOpinion, text: str, proposal: Proposal) -> Proposal:
+    """The same place with the correction first that the office's own language model prefers."""
+    choices = [proposal.right, *proposal.others]
+    first = opinion.prefer(text[max(0, proposal.start - _AROUND): proposal.start], choices, text[proposal.end: proposal.end + _AROUND])
+    right = choices.pop(first)
+    return replace(proposal, right=right, others=tuple(choices))
 
 
 def _shown(block: Block, proposal: Proposal) -> tuple[Span, tuple[str, ...]]:
