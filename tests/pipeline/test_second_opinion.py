@@ -124,7 +124,7 @@ def test_off_by_default() -> None:
 
 def test_a_check_with_a_second_opinion(tmp_path: Path) -> None:
     path = tmp_path / "1.txt"
-    path.write_text("关于加强业物培训的通知\n各县（区）人民政府：\n为了加强业物培训，提高服务水平，现就有关事项通知如下。\n", "utf-8")
+    path.write_text("关于做好环境保护工作的通知\n各县（区）人民政府：\n各部门要积极配和，确保各项工作落到实处。\n", "utf-8")
     job = Job(selection=Selection(select=("HT7050",), info=True))
     alone = review(str(path), job)
     with model(says("A")) as (endpoint, asked):
