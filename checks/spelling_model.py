@@ -16,6 +16,7 @@ from ..pipeline.review import Fix
 from ..pipeline.second_opinion import SecondOpinion, second_opinion
 from ..pipeline.vocabulary import pair
 from .spelling import listed_places, overlaps
+from .spelling_particles import particles
 from .spelling_variants import up_to
 from .wording import repeated_word
 
@@ -222,5 +223,6 @@ def _recurs(whole: str, text: str, span: Span) -> bool:
 
 def _reported(document: Document, language: Language, options: Options) -> list[Span]:
     """The places that the word lists and the office's own point at, and words written twice."""
-    others = (*repeated_word(document, language), *office_rejects(document, language, options), *up_to(document, language))
+    others = (*repeated_word(document, language), *office_rejects(document, language, options), *up_to(document, language),
+              *particles(document, language))
     return [*listed_places(document, language, options), *(p.at for p in others if isinstance(p.at, Span))]

@@ -124,13 +124,16 @@ def test_off_by_default() -> None:
 
 def test_a_check_with_a_second_opinion(tmp_path: Path) -> None:
     path = tmp_path / "1.txt"
-    path.write_text("关于做好环境保护工作的通知\n各县（区）人民政府：\n各部门要积极配和，确保各项工作落到实处。\n", "utf-8")
+    path.write_text("关于做好环境保护工作的通知\n各县（区）人民政府：\n现将有关事向通知如下。\n", "utf-8")
     job = Job(selection=Selection(select=("HT7050",), info=True))
     alone = review(str(path), job)
     with model(says("A")) as (endpoint, asked):
         same = review(str(path), Job(options=Options(spelling=Spelling(endpoint)), selection=job.selection))
-    assert alone.findings and [f.fixes for f in same.findings] == [f.fixes for f in alone.findings] and not same.notes
+    assert asked and [f.fixes for f in same.findings] == [f.fixes for f in alone.findings] and not same.notes
     assert all(choice.startswith(("A.", "B.", "C.", "D.")) for q in asked for choice in q.splitlines()[1:-1])
+    with model(says("B")) as (endpoint, _):
+        other = review(str(path), Job(options=Options(spelling=Spelling(endpoint)), selection=job.selection))
+    assert other.findings[0].fixes[0] == alone.findings[0].fixes[1]
     with model(says("A"), 500) as (endpoint, _):
         failed = review(str(path), Job(options=Options(spelling=Spelling(endpoint)), selection=job.selection))
     assert failed.findings == alone.findings and any("接口返回 500" in note for note in failed.notes)
