@@ -35,6 +35,8 @@ _SURNAMES = frozenset(
 )
 _TITLED = re.compile(r"^.{0,2}(?:同志|先生|女士|局长|主任|书记|市长|县长|部长|厅长|处长|科长|主席|常委|委员|（[男女])")
 _POST = re.compile(r"(?:同志|局长|主任|书记|市长|县长|部长|厅长|处长|科长|主席|委员|院长|校长|经理|免去|任命)[:：]?$")
+_FRAME = re.compile("因[\u4e00-\u9fff]{1,2}(?:制宜|施策)")
+"""Words that are made as they are needed: 因矿制宜, 因城施策."""
 _BOUND = frozenset("在和与对为由以及等之从向的了")
 """Characters that the next word may well begin with, so that two in a row need not be a repetition."""
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
@@ -77,6 +79,7 @@ def contextual_slip(document: Document, language: Language, options: Options) ->
     def allowed(number: int, start: int, end: int) -> bool:
         text = masked[number]
         return (HIDDEN not in text[max(0, start - 1): end + 1] and not _within(text, start, end, names)
+                and not any(m.start() <= start and end <= m.end() for m in _FRAME.finditer(text, max(0, start - 3), end + 4))
                 and not _person(text, start, end) and not _unit_and_head(text, start, end))
 
     found = model.propose([b.text for b in blocks], model.likely, allowed)
