@@ -101,6 +101,6 @@ class LanguageModel:
         """Log probability of ``right`` after ``left`` alone, :data:`UNSEEN` where the model has not seen the two together."""
         keys = (left.astype(np.uint64) << np.uint64(LM_BITS)) | right.astype(np.uint64)
         row = self._tables[2].find(keys)
-        made = -(self._tables[2].values[np.maximum(row, 0), 0].astype(np.float32)) / _P_STEP
+        made: Array = -(self._tables[2].values[np.maximum(row, 0), 0].astype(np.float32)) / _P_STEP
         made[(row < 0) | (left >= LM_SIZE) | (right >= LM_SIZE)] = UNSEEN
         return made
