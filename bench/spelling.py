@@ -20,6 +20,7 @@ from hongtou.corpora.spelling.corrector import MODEL, Corrector, Proposal
 from hongtou.corpora.spelling.training import confusions
 from hongtou.corpora.spelling.training.corpus import documents, ecspell
 from hongtou.corpora.spelling.training.plant import Planter, Slip
+from hongtou.corpora.spelling.training.shapes import Shapes
 
 THRESHOLDS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 SHARED = Path(os.environ.get("HONGTOU_SHARED", "../shared"))
@@ -59,7 +60,7 @@ def planted(corrector: Corrector, texts: dict[str, list[list[str]]], rate: float
     """Planted errors found (a proposal touches them) and mended (exactly), by kind."""
     words = confusions.lexicon_words(SHARED / "csc" / "wordlists")
     frequency = {c: int(5e6 / (i + 5)) for i, c in enumerate(map(chr, corrector.alphabet.characters.tolist()))}
-    planter = Planter(987_654, {w: (n, n // 10) for w, n in words.items()}, frequency, confusions.Shapes(SHARED / "csc" / "confusion"))
+    planter = Planter(987_654, {w: (n, n // 10) for w, n in words.items()}, frequency, Shapes(SHARED / "csc" / "confusion"))
     chooser = random.Random(5)
     detected: dict[str, Counter[float]] = defaultdict(Counter)
     mended: dict[str, Counter[float]] = defaultdict(Counter)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..corpora.places import place_names
@@ -12,8 +13,10 @@ from ..pipeline.check import Bad, Good, Options, Problem, Unavailable, check
 from ..pipeline.language import HIDDEN, Language, span_of
 from ..pipeline.model import Block, Document, Span
 from ..pipeline.review import Fix
+from ..pipeline.second_opinion import SecondOpinion, second_opinion
 from ..pipeline.vocabulary import pair
 from .spelling import listed_places, overlaps
+from .spelling_particles import particles
 from .spelling_variants import up_to
 from .wording import repeated_word
 
@@ -32,6 +35,8 @@ _SURNAMES = frozenset(
 )
 _TITLED = re.compile(r"^.{0,2}(?:同志|先生|女士|局长|主任|书记|市长|县长|部长|厅长|处长|科长|主席|常委|委员|（[男女])")
 _POST = re.compile(r"(?:同志|局长|主任|书记|市长|县长|部长|厅长|处长|科长|主席|委员|院长|校长|经理|免去|任命)[:：]?$")
+_FRAME = re.compile("因[\u4e00-\u9fff]{1,2}(?:制宜|施策)")
+"""Words that are made as they are needed: 因矿制宜, 因城施策."""
 _BOUND = frozenset("在和与对为由以及等之从向的了")
 """Characters that the next word may well begin with, so that two in a row need not be a repetition."""
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两")
@@ -41,6 +46,8 @@ _SURE_OF_A_WORD = 0.99
 """Where the text has a word of the dictionary (省长责任制) more is asked for than where it has none: the sentence may just
 be rare. In 1.5 million characters of issued text no flag of this kind above 0.95 was right."""
 _SHORTEST, _SHORTEST_CELL = 5, 12
+_AROUND = 30
+"""Characters before and after a place that a second opinion is given."""
 
 
 @check("HT7050", "上下文错字", severity="warning", group="错别字",
@@ -72,6 +79,7 @@ def contextual_slip(document: Document, language: Language, options: Options) ->
     def allowed(number: int, start: int, end: int) -> bool:
         text = masked[number]
         return (HIDDEN not in text[max(0, start - 1): end + 1] and not _within(text, start, end, names)
+                and not any(m.start() <= start and end <= m.end() for m in _FRAME.finditer(text, max(0, start - 3), end + 4))
                 and not _person(text, start, end) and not _unit_and_head(text, start, end))
 
     found = model.propose([b.text for b in blocks], model.likely, allowed)
@@ -79,10 +87,14 @@ def contextual_slip(document: Document, language: Language, options: Options) ->
         return
     listed = _reported(document, language, options)
     whole = "\n".join(b.text for b in blocks)
-    for proposal in found:
-        block = blocks[proposal.paragraph]
-        if not _concerns_words(block.text, proposal):
+    opinion = second_opinion(options.spelling)
+    if opinion is not None:
+        opinion.begin()
+    for likeliest in found:
+        block = blocks[likeliest.paragraph]
+        if not _concerns_words(block.text, likeliest):
             continue
+        proposal = likeliest if opinion is None else _reconsidered(opinion, block.text, likeliest)
         span, fixes = _shown(block, proposal)
         known = model.knows(block.text[span.start: span.end])
         sure = proposal.probability >= (_SURE_OF_A_WORD if known else model.sure) and not _recurs(whole, block.text, span)
@@ -128,6 +140,14 @@ def language_model() -> Corrector:
         raise Unavailable("没有装错字模型（corpora/spelling/model.bin）") from None
     except TableError:
         raise Unavailable("错字模型文件损坏或版本不符，请重新安装") from None
+
+
+def _reconsidered(opinion: SecondOpinion, text: str, proposal: Proposal) -> Proposal:
+    """The same place with the correction first that the office's own language model prefers."""
+    choices = [proposal.right, *proposal.others]
+    first = opinion.prefer(text[max(0, proposal.start - _AROUND): proposal.start], choices, text[proposal.end: proposal.end + _AROUND])
+    right = choices.pop(first)
+    return replace(proposal, right=right, others=tuple(choices))
 
 
 def _shown(block: Block, proposal: Proposal) -> tuple[Span, tuple[str, ...]]:
@@ -206,5 +226,6 @@ def _recurs(whole: str, text: str, span: Span) -> bool:
 
 def _reported(document: Document, language: Language, options: Options) -> list[Span]:
     """The places that the word lists and the office's own point at, and words written twice."""
-    others = (*repeated_word(document, language), *office_rejects(document, language, options), *up_to(document, language))
+    others = (*repeated_word(document, language), *office_rejects(document, language, options), *up_to(document, language),
+              *particles(document, language))
     return [*listed_places(document, language, options), *(p.at for p in others if isinstance(p.at, Span))]

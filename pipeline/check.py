@@ -50,6 +50,16 @@ class Office:
 
 
 @dataclass(frozen=True)
+class Spelling:
+    """A language model of the office's own that orders the corrections, from ``[spelling]``; off without ``endpoint``."""
+
+    endpoint: str | None = None
+    model: str = "default"
+    timeout_seconds: float = 3.0
+    budget_seconds: float = 20.0
+
+
+@dataclass(frozen=True)
 class Options:
     """What a profile may set. Lengths in mm, sizes in pt; a pair is an accepted range, a list accepted values.
 
@@ -78,6 +88,7 @@ class Options:
     reject: tuple[str, ...] = ()
     vocabulary: tuple[str, ...] = ()
     office: Office = Office()
+    spelling: Spelling = Spelling()
 
 
 @dataclass(frozen=True)

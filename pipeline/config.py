@@ -16,11 +16,12 @@ from typing import Any, Literal, cast
 
 from ..corpora import profiles
 from . import proof_procedure, vocabulary
-from .check import Check, Office, Options, collect
+from .check import Check, Office, Options, Spelling, collect
 from .engine import Selection
 from .house import HouseRule, compile_rule, parse
 from .proof_procedure import Procedure
 from .review import GROUPS, SEVERITIES
+from .second_opinion import refusal
 from .settings import ConfigError, choice, convert, hint, only, suggestion, table, typed, words
 
 __all__ = ["Config", "ConfigError", "UnknownName", "find", "for_document", "load", "resolve"]
@@ -28,7 +29,7 @@ __all__ = ["Config", "ConfigError", "UnknownName", "find", "for_document", "load
 FILE = "hongtou.toml"
 LARGEST = 1_000_000
 DEEPEST = 8
-_KEYS = ("title", "description", "extends", "standard", "severity", "options", "office", "select", "ignore", "rule",
+_KEYS = ("title", "description", "extends", "standard", "severity", "options", "office", "spelling", "select", "ignore", "rule",
          "proof")
 
 Standard = Literal["2012", "1999"]
@@ -84,6 +85,7 @@ class _Layer:
     standard: Standard | None
     options: Mapping[str, Any]
     office: Mapping[str, Any]
+    spelling: Mapping[str, Any]
     severity: Mapping[str, str]
     select: tuple[str, ...] | None
     ignore: tuple[str, ...]
@@ -208,14 +210,16 @@ def _layer(raw: Mapping[str, Any], source: str) -> _Layer:
     for key in ("title", "description"):
         convert(str, raw.get(key, ""), source, key)
     standard = choice(raw["standard"], ("2012", "1999"), source, "standard") if "standard" in raw else None
-    options = typed(Options, table(raw.get("options", {}), source, "options"), source, "options", leave=("office",))
+    options = typed(Options, table(raw.get("options", {}), source, "options"), source, "options", leave=("office", "spelling"))
     _add_words(options, source)
     office = typed(Office, table(raw.get("office", {}), source, "office"), source, "office")
+    spelling = typed(Spelling, table(raw.get("spelling", {}), source, "spelling"), source, "spelling")
+    _check_endpoint(spelling, source)
     severity = {key: choice(value, (*SEVERITIES, "off"), source, f"severity.{key}")
                 for key, value in table(raw.get("severity", {}), source, "severity").items()}
     select = words(raw["select"], source, "select") if "select" in raw else None
-    return _Layer(source, raw.get("title", ""), extends, cast("Standard | None", standard), options, office, severity,
-                  select, words(raw.get("ignore", []), source, "ignore"), _rules(raw.get("rule", []), source),
+    return _Layer(source, raw.get("title", ""), extends, cast("Standard | None", standard), options, office, spelling,
+                  severity, select, words(raw.get("ignore", []), source, "ignore"), _rules(raw.get("rule", []), source),
                   proof_procedure.parse(raw.get("proof", {}), source))
 
 
@@ -228,6 +232,15 @@ def _add_words(options: dict[str, Any], source: str) -> None:
     for entry in options.get("reject", ()):
         if vocabulary.pair(entry) is None:
             raise ConfigError(source, "options.reject", f"“{entry}”应当写成“错的=对的”。")
+
+
+def _check_endpoint(spelling: Mapping[str, Any], source: str) -> None:
+    reason = refusal(spelling["endpoint"]) if "endpoint" in spelling else None
+    if reason is not None:
+        raise ConfigError(source, "spelling.endpoint", reason + "。")
+    for key in ("timeout_seconds", "budget_seconds"):
+        if key in spelling and not 0 < spelling[key] <= 600:
+            raise ConfigError(source, f"spelling.{key}", "应当大于 0、不超过 600（秒）。")
 
 
 def _rules(raw: Any, source: str) -> tuple[HouseRule, ...]:
@@ -246,20 +259,22 @@ def _merge(layers: Sequence[_Layer], profile: str, path: str | None) -> Config:
     proof: dict[str, Any] = {}
     options: dict[str, Any] = {}
     office: dict[str, Any] = {}
+    spelling: dict[str, Any] = {}
     severity: dict[str, str] = {}
     rules: dict[str, HouseRule] = {}
     made = Config(profile=profile, path=path)
     for layer in layers:
         options |= layer.options
         office |= layer.office
+        spelling |= layer.spelling
         severity |= layer.severity
         rules |= {r.id: r for r in layer.rules}
         proof |= layer.proof
         made = replace(made, title=layer.title or made.title, standard=layer.standard or made.standard,
                        select=made.select if layer.select is None else layer.select,
                        ignore=(*made.ignore, *(w for w in layer.ignore if w not in made.ignore)))
-    return replace(made, options=replace(Options(), **options, office=Office(**office)), severity=severity,
-                   rules=tuple(rules.values()), proof=Procedure(**{**_default_proof(), **proof}))
+    return replace(made, options=replace(Options(), **options, office=Office(**office), spelling=Spelling(**spelling)),
+                   severity=severity, rules=tuple(rules.values()), proof=Procedure(**{**_default_proof(), **proof}))
 
 
 @lru_cache(maxsize=1)

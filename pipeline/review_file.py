@@ -18,6 +18,7 @@ from .house import HouseRule, compile_rule
 from .model import Document
 from .readers.errors import ReadError
 from .review import Category, ElementReport, Failure, Place, Review
+from .second_opinion import SecondOpinion, second_opinion
 
 Stage = Literal["guard", "read", "recognise", "check", "report"]
 
@@ -98,7 +99,7 @@ def review(path: str, job: Job | None = None) -> Review:
             result = replace(result, structure=structure if job.keep else None)
         with clock.stage("check"):
             outcome = run(document, structure, job.checks(), job.options, job.selection)
-        result = _with_outcome(result, outcome)
+        result = _with_outcome(result, outcome, second_opinion(job.options.spelling))
     except _Stop as stop:
         result = replace(result, status="failed", failures=(stop.failure,))
     return replace(result, seconds=clock.seconds, timings=clock.timings)
@@ -160,6 +161,7 @@ def _with_structure(result: Review, structure: Structure) -> Review:
                    roles=structure.roles, notes=(*result.notes, *filter(None, [notice(kind)])))
 
 
-def _with_outcome(result: Review, outcome: Outcome) -> Review:
+def _with_outcome(result: Review, outcome: Outcome, opinion: SecondOpinion | None) -> Review:
+    notes = (opinion.note,) if opinion is not None and opinion.note is not None else ()
     return replace(result, findings=outcome.findings, skipped=outcome.skipped, failures=outcome.failures,
-                   status="partial" if outcome.failures else "reviewed")
+                   notes=(*result.notes, *notes), status="partial" if outcome.failures else "reviewed")

@@ -12,7 +12,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from hongtou.pipeline.check import Office, Options
+from hongtou.pipeline.check import Office, Options, Spelling
 from hongtou.pipeline.elements import DOC_TYPES, ELEMENT_NAMES
 from hongtou.pipeline.house import DIRECTIONS, LAYOUTS, LONGEST_PATTERN
 from hongtou.pipeline.proof_procedure import KEEPS, MOST_PEOPLE
@@ -25,7 +25,7 @@ _WORDS = {"anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items
 
 def schema() -> dict[str, Any]:
     """The schema as JSON data (draft 2020-12)."""
-    options = {f.name: _typed(get_type_hints(Options)[f.name]) for f in fields(Options) if f.name != "office"}
+    options = {f.name: _typed(get_type_hints(Options)[f.name]) for f in fields(Options) if f.name not in ("office", "spelling")}
     subject = _table({"element": {"enum": list(ELEMENT_NAMES)},
                       "pattern": {"type": "string", "maxLength": LONGEST_PATTERN, "format": "regex"},
                       "after": {"enum": list(ELEMENT_NAMES)}}, minProperties=1, dependentRequired={"after": ["pattern"]},
@@ -40,6 +40,7 @@ def schema() -> dict[str, Any]:
             "severity": {"type": "object", "additionalProperties": {"enum": [*SEVERITIES, "off"]}},
             "options": _table(options),
             "office": _table({f.name: _typed(get_type_hints(Office)[f.name]) for f in fields(Office)}),
+            "spelling": _table({f.name: _typed(get_type_hints(Spelling)[f.name]) for f in fields(Spelling)}),
             "select": _WORDS, "ignore": _WORDS,
             "rule": {"type": "array", "items": {"$ref": "#/$defs/rule"}},
             "proof": _proof(),

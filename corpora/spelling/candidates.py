@@ -10,7 +10,7 @@ import numpy as np
 
 from .alphabet import FIRST, LM_BITS, LM_SIZE, known, packed
 from .hashing import HashTable
-from .ngrams import LanguageModel
+from .ngrams import UNSEEN, LanguageModel
 from .packing import Array
 
 SAME_TONE, SAME_SOUND, NEAR_SOUND = 1, 2, 4
@@ -27,6 +27,8 @@ LEAST_GAIN = 2.0
 PADDING = 12
 """Boundaries that follow the text when its cost is reckoned, so that a window near the end has a cost throughout."""
 _LONGEST = 4
+_SHORTLIST = 16
+"""Characters of one kind that are weighed at a place by all orders of the model, after a look at pairs alone."""
 
 
 @dataclass
@@ -64,6 +66,7 @@ class Proposer:
         self._sound = arrays["sound.of"].astype(np.uint64)
         self._sounds = {n: (arrays[f"sounds{n}.keys"], arrays[f"sounds{n}.ids"]) for n in (2, 3, 4)}
         self._middles = HashTable.of(arrays, "middles")
+        self._follows, self._precedes = arrays["follows"], arrays["precedes"]
 
     def alike(self, wrong: int, right: int) -> bool:
         """Whether the character of the one id sounds or looks like that of the other."""
@@ -95,7 +98,8 @@ class Proposer:
         nothing = np.zeros((len(places), 0), np.uint16)
         doubled = (padded[places + 4] == padded[places + 5]) | (padded[places + 4] == padded[places + 3])
         yield places, places + 1, nothing, np.where(doubled, TWICE, DELETE)
-        twice = places[(places + 3 < len(ids)) & (padded[places + 4] == padded[places + 6]) & (padded[places + 5] == padded[places + 7])]
+        same = np.flatnonzero((ids[:-2] == ids[2:]) & (ids[:-2] >= FIRST))
+        twice = same[:-1][np.diff(same) == 1]
         yield twice, twice + 2, np.zeros((len(twice), 0), np.uint16), np.full(len(twice), TWICE)
         pairs = places[(places + 2 < len(ids)) & (ids[np.minimum(places + 1, len(ids) - 1)] >= FIRST)]
         pairs = pairs[ids[pairs] != ids[pairs + 1]]
@@ -105,8 +109,7 @@ class Proposer:
         here = ids[places].astype(np.int64)
         row, at = _ragged(self._starts[here], self._starts[here + 1])
         start, new = places[row], self._ids[at]
-        ok = self._joins(ids[start - 1], new)
-        ok[~ok] = self._joins(new[~ok], ids[start[~ok] + 1])
+        ok = self._fitting(start, ids[start - 1], new, ids[start + 1], 1)
         start, new = start[ok], new[ok]
         return start, start + 1, new[:, None], self._kinds[at[ok]].astype(np.int64)
 
@@ -137,15 +140,19 @@ class Proposer:
         return start, start + n, new, np.full(len(start), WORD)
 
     def _insertions(self, ids: Array, places: Array) -> Iterator[tuple[Array, Array, Array, Array]]:
-        """A character before each surprising place: what often stands between its neighbours."""
+        """A character before each surprising place: what often stands between its neighbours, or makes a word with one."""
         at = np.unique(np.r_[places, places + 1])
         at = at[(at > 0) & (at < len(ids))]
         row = self._between(ids[at - 1], ids[at])
-        at, row = at[row >= 0], row[row >= 0]
-        for column in range(self._middles.values.shape[1]):
-            new = self._middles.values[row, column]
-            there = new > 0
-            yield at[there], at[there], new[there][:, None], np.full(int(there.sum()), INSERT)
+        there = np.flatnonzero(row >= 0)
+        found = [(at[there], self._middles.values[row[there]])]
+        for table, side in ((self._follows, ids[at - 1]), (self._precedes, ids[at])):
+            inner = np.flatnonzero(side < LM_SIZE)
+            found.append((at[inner], table[side[inner]]))
+        key = np.unique(np.concatenate([(a[:, None] * 0x10000 + new.astype(np.int64))[new > 0] for a, new in found]))
+        at, new = key >> 16, (key & 0xFFFF).astype(ids.dtype)
+        ok = self._fitting(at, ids[at - 1], new, ids[at], 2)
+        yield at[ok], at[ok], new[ok][:, None], np.full(len(ok), INSERT)
 
     def _fillings(self, ids: Array, places: Array) -> Iterator[tuple[Array, Array, Array, Array]]:
         """For each surprising place what often stands between its neighbours, however it sounds or looks."""
@@ -166,8 +173,21 @@ class Proposer:
 
     def _joins(self, left: Array, right: Array) -> Array:
         """Whether the model has seen the two next to each other."""
-        seen = (left < LM_SIZE) & (right < LM_SIZE)
-        return seen & self._model.has((left.astype(np.uint64) << np.uint64(LM_BITS)) | right.astype(np.uint64), 2)
+        made: Array = self._model.pairs(left, right) > UNSEEN
+        return made
+
+    def _fitting(self, place: Array, left: Array, new: Array, right: Array, sides: int) -> Array:
+        """The rows of the :data:`_SHORTLIST` characters of each place (in ascending order) that fit best between their
+        neighbours, of those seen next to one (``sides`` 1) or to both."""
+        before, after = self._model.pairs(left, new), self._model.pairs(new, right)
+        rows = np.flatnonzero((before > UNSEEN).astype(int) + (after > UNSEEN) >= sides)
+        fit, at = (before + after)[rows], place[rows]
+        order = np.lexsort((-fit, at))
+        sorted_ = at[order]
+        begins = np.flatnonzero(np.r_[True, sorted_[1:] != sorted_[:-1]]) if len(rows) else np.zeros(0, np.int64)
+        rank = np.arange(len(rows)) - np.repeat(begins, np.diff(np.r_[begins, len(rows)]))
+        made: Array = np.sort(rows[order[rank < _SHORTLIST]])
+        return made
 
     def _weighed(self, padded: Array, total: Array, start: Array, end: Array, new: Array, kind: Array) -> Candidates:
         rows = context(padded, start, end, new)

@@ -19,6 +19,8 @@ from .packing import Array, read
 MODEL = Path(__file__).with_name("model.bin")
 _BATCH = 60_000
 _KEPT_A_PLACE = 3
+_WORTH_NAMING = 0.02
+"""Least probability of a correction that is named after the likeliest of a place."""
 _UNLIKE = 0.6
 """What the probability of a character that only fits counts for beside one that also sounds or looks alike."""
 
@@ -139,7 +141,7 @@ class Corrector:
         lengths = np.cumsum([1, *(len(p) + 1 for p in paragraphs[first:])])
         chosen: list[tuple[int, int, Proposal]] = []
         rank = np.where(found.kind == FILL, _UNLIKE * probability, probability)
-        order = [int(r) for r in np.argsort(-rank, kind="stable") if probability[r] >= least / 4]
+        order = [int(r) for r in np.argsort(-rank, kind="stable") if probability[r] >= min(least, _WORTH_NAMING)]
         place_of = found.start * 64 + (found.end - found.start)
         sure = np.array([probability[place_of == place_of[r]].max() for r in order])
         for row, certainty in zip(order, sure, strict=True):

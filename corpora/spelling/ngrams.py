@@ -7,11 +7,13 @@ from functools import cached_property
 
 import numpy as np
 
-from .alphabet import known, last, packed
+from .alphabet import LM_BITS, LM_SIZE, known, last, packed
 from .hashing import HashTable
 from .packing import Array
 
 ORDER = 5
+UNSEEN = -17.0
+"""Less than any log probability."""
 _P_STEP, _BOW_STEP, _BOW_TOP = 16.0, 32.0, 1.0
 
 
@@ -95,6 +97,10 @@ class LanguageModel:
         tops = [self._b1.max(), *(_BOW_TOP - self._tables[n].values[:, 1].min() / _BOW_STEP for n in range(2, ORDER))]
         return float(sum(max(0.0, top) for top in tops))
 
-    def has(self, keys: Array, order: int) -> Array:
-        """Whether the packed ``keys`` of ``order`` ids are in the model."""
-        return self._tables[order].find(keys) >= 0
+    def pairs(self, left: Array, right: Array) -> Array:
+        """Log probability of ``right`` after ``left`` alone, :data:`UNSEEN` where the model has not seen the two together."""
+        keys = (left.astype(np.uint64) << np.uint64(LM_BITS)) | right.astype(np.uint64)
+        row = self._tables[2].find(keys)
+        made: Array = -(self._tables[2].values[np.maximum(row, 0), 0].astype(np.float32)) / _P_STEP
+        made[(row < 0) | (left >= LM_SIZE) | (right >= LM_SIZE)] = UNSEEN
+        return made

@@ -115,7 +115,7 @@ def tiny_material(folder: Path) -> Path:
             file.write("\n".join(lines))
     for name in ("ecspell_shapeConfusion", "simplecsc_shape_confusion_dict", "simplecsc_four_corner_dict", "simplecsc_radical_dict"):
         (folder / "confusion" / f"{name}.json").write_text("{}")
-    for name in ("公文写作", "法律", "财经", "成语", "vocab_公文写作"):
+    for name in ("公文写作", "法律", "财经", "成语", "vocab_公文写作", "政策法规标题"):
         (folder / "wordlists" / f"ecspell_{name}.txt").write_text("安全生产\n", "utf-8")
     for name in ("odw", "law", "med"):
         (folder / "ecspell-train" / f"{name}.train.tsv").write_text("1\t做好环镜保护工作\t做好环境保护工作\n", "utf-8")

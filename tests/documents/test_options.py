@@ -33,7 +33,7 @@ def _toml(value: object) -> str:
 
 
 def _defaults() -> dict[str, object]:
-    own = {f.name: getattr(Options(), f.name) for f in fields(Options) if f.name != "office"}
+    own = {f.name: getattr(Options(), f.name) for f in fields(Options) if f.name not in ("office", "spelling")}
     return own | {f"office.{f.name}": getattr(Office(), f.name) for f in fields(Office)}
 
 

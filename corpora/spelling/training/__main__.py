@@ -12,7 +12,7 @@ from .build import build
 
 
 def main() -> None:
-    """Build the model file; about ten minutes on one core and 6 GB of memory."""
+    """Build the model file: about ten minutes of one core, shared by as many processes as there are, each with up to 3 GB."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--scratch", type=Path, help="keep the intermediate files in this folder")

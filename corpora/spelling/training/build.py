@@ -5,7 +5,10 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +18,10 @@ from ..alphabet import FIRST, FULL_WIDTH, UNKNOWN, Alphabet
 from ..corrector import Corrector
 from ..packing import Array
 from . import confusions, kneser_ney
-from .corpus import TrainingDocument, documents, ecspell
+from .corpus import TrainingDocument, documents, ecspell, titles
 from .fit import Rows, fit, planted_rows, rows
 from .plant import Planter, Slip
+from .shapes import Shapes
 
 LEAST_PROPOSED = 30
 """How often a character must occur in the training text to be proposed as a correction."""
@@ -27,10 +31,15 @@ SURE, LIKELY = 0.95, 0.7
 them right."""
 REAL_WEIGHT = np.float32(1.5)
 """Weight of a row of ECSpell, whose errors are not planted by a rule."""
+RIGHT_TIMES = 3
+"""How often each right sentence of ECSpell counts: three times is kept whatever its length."""
 OFFICE_TIMES = 8
 """How often each phrase with an office word counts; only in the model that is shipped."""
 FOREIGN = {"xwlb": ("laws", "policy_misc", "govreport"), "laws": ("policy_misc", "govreport", "xwlb")}
 """Texts of the first are also judged by a language model of the others: the words of a strange genre must not be slips."""
+SLICES = 4
+HELD_EVERY, STRANGE_EVERY = 2, {"xwlb": 6, "laws": 3}
+"""Into how many tasks the texts and the sentences are divided, and every which of the texts kept for the gate is used."""
 
 
 @dataclass
@@ -39,11 +48,11 @@ class Material:
 
     folder: Path
     alphabet: Alphabet
-    shapes: confusions.Shapes
+    shapes: Shapes
     words: dict[str, int]
 
 
-def alphabet_of(listed: Iterable[TrainingDocument], shapes: confusions.Shapes) -> Alphabet:
+def alphabet_of(listed: Iterable[TrainingDocument], shapes: Shapes) -> Alphabet:
     """The characters of the documents, the commonest first, then others that can be taken for one of them."""
     counted: Counter[str] = Counter()
     for document in listed:
@@ -69,6 +78,7 @@ def language_arrays(material: Material, listed: Sequence[TrainingDocument]) -> t
     arrays |= tables
     arrays |= confusions.word_sounds([w for w, (g, s) in words.items() if s >= 3 or g >= 30], alphabet)
     arrays |= confusions.middles(counted, 10, 5)
+    arrays |= confusions.neighbours(words, alphabet, 40)
     arrays["alphabet"] = alphabet.characters.astype(np.uint16)
     occurrences = {chr(int(c)): int(frequency[FIRST + i]) for i, c in enumerate(alphabet.characters)}
     return arrays, words, occurrences
@@ -80,45 +90,92 @@ def office_phrases() -> TrainingDocument:
     return TrainingDocument("office", lines * OFFICE_TIMES, "train")
 
 
-def build(folder: Path, out: Path, scratch: Path, say: Callable[[str], None], *, rounds: int = ROUNDS) -> None:
-    """Write the model to ``out``; ``scratch`` holds the language models that only the gate is fitted with."""
+def right_sentences(folder: Path) -> TrainingDocument:
+    """The right sentences of the ECSpell training pairs that are not kept for measuring; only in the model that is shipped,
+    because the gate is fitted on the pairs."""
+    lines = dict.fromkeys(right for part, _, right in ecspell(folder) if part.startswith("train"))
+    return TrainingDocument("ecspell", tuple(lines) * RIGHT_TIMES, "train")
+
+
+@dataclass
+class _Task:
+    """Texts that a language model judges, so that the gate learns from it."""
+
+    model: str
+    pieces: Sequence[Sequence[str]]
+    pairs: Sequence[tuple[str, str]]
+    seed: int
+
+
+def _tasks(listed: Sequence[TrainingDocument], folder: Path) -> list[_Task]:
+    """Right text with planted errors, the real errors of ECSpell, and text of a genre that the model has not seen."""
+    held = [d for d in listed if d.part == "gate"]
+    half = held[::HELD_EVERY]
+    real = [(wrong, right) for part, wrong, right in ecspell(folder) if part.startswith("train")]
+    made = [_Task("all", [d.paragraphs for d in half[at::SLICES]], (), at) for at in range(SLICES)]
+    made += [_Task("all", (), real[at::SLICES], 0) for at in range(SLICES)]
+    return made + [_Task(name, [d.paragraphs for d in held if d.source == name][::STRANGE_EVERY[name]], (), SLICES) for name in FOREIGN]
+
+
+def _work(folder: Path, scratch: Path, what: _Task | str) -> Rows | None:
+    """One task, or one language model by name; everything that it needs is read again, so that it can run anywhere."""
+    if isinstance(what, str):
+        listed, material = _material(folder)
+        arrays, words, occurrences = language_arrays(material, _seen(what, listed, folder))
+        packing.write(scratch / f"language-{what}.bin", arrays, {"words": words, "occurrences": occurrences} if what != "shipped" else {})
+        return None
+    corrector = Corrector(scratch / f"language-{what.model}.bin")
+    if what.pairs:
+        return _real_rows(corrector, what.pairs)
+    words = {w: (g, s) for w, (g, s) in corrector.facts["words"].items()}
+    planter = Planter(what.seed, words, corrector.facts["occurrences"], Shapes(folder / "confusion"))
+    return planted_rows(corrector, planter, what.pieces, what.seed)
+
+
+def _material(folder: Path) -> tuple[list[TrainingDocument], Material]:
+    listed = [titles(folder), *(d for d in documents(folder) if d.part != "measure")]
+    shapes = Shapes(folder / "confusion")
+    return listed, Material(folder, alphabet_of(listed, shapes), shapes, confusions.lexicon_words(folder / "wordlists"))
+
+
+def _seen(model: str, listed: Sequence[TrainingDocument], folder: Path) -> list[TrainingDocument]:
+    """What the language model of that name is made of."""
+    if model == "shipped":
+        return [*listed, office_phrases(), right_sentences(folder)]
+    return [d for d in listed if d.part == "train" and (model == "all" or d.source in FOREIGN[model])]
+
+
+def build(folder: Path, out: Path, scratch: Path, say: Callable[[str], None], *, rounds: int = ROUNDS, workers: int | None = None) -> None:
+    """Write the model to ``out``; ``scratch`` holds the language models and the rows that the gate is fitted on.
+
+    ``workers`` processes share the work; how many there are does not change the result.
+    """
     began = time.monotonic()
 
     def tell(what: str) -> None:
         say(f"{time.monotonic() - began:6.0f} s  {what}")
 
+    work = partial(_work, folder, scratch)
     listed = [d for d in documents(folder) if d.part != "measure"]
-    train, held = [d for d in listed if d.part == "train"], [d for d in listed if d.part == "gate"]
-    shapes = confusions.Shapes(folder / "confusion")
-    material = Material(folder, alphabet_of(train, shapes), shapes, confusions.lexicon_words(folder / "wordlists"))
-    tell(f"{len(train)} documents, {len(held)} for the gate, {len(material.alphabet)} ids")
-    parts: list[Rows] = []
-    models = {"": (train, held)} | {
-        name: ([d for d in train if d.source in sources], [d for d in held if d.source == name][::2])
-        for name, sources in FOREIGN.items()}
-    for seed, (name, (seen, judged)) in enumerate(models.items()):
-        arrays, words, occurrences = language_arrays(material, seen)
-        path = scratch / f"language-{name or 'all'}.bin"
-        packing.write(path, arrays, {})
-        corrector = Corrector(path)
-        planter = Planter(seed, words, occurrences, material.shapes)
-        parts.append(planted_rows(corrector, planter, [d.paragraphs for d in judged], seed))
-        tell(f"rows {name or 'all'}: {len(parts[-1].labels)}, {int(parts[-1].labels.sum())} right")
-        if not name:
-            parts.append(_real_rows(corrector, folder))
-            tell(f"rows ECSpell: {len(parts[-1].labels)}, {int(parts[-1].labels.sum())} right")
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        for name, _ in zip(models := ("all", *FOREIGN, "shipped"), pool.map(work, models), strict=True):
+            tell(f"language model {name}: {(scratch / f'language-{name}.bin').stat().st_size / 1e6:.1f} MB")
+        parts = []
+        for task, rows_ in zip(tasks := _tasks(listed, folder), pool.map(work, tasks), strict=True):
+            assert rows_ is not None
+            parts.append(rows_)
+            tell(f"{'real' if task.pairs else 'planted'} errors, model {task.model}: {len(rows_.labels)} rows, {int(rows_.labels.sum())} right")
     data = Rows.joined(parts)
     np.savez(scratch / "rows.npz", features=data.features, labels=data.labels, weights=data.weights)
     gate = fit(data, rounds)
     tell("gate fitted")
-    arrays, _, _ = language_arrays(material, [*listed, office_phrases()])
+    arrays, _ = packing.read(scratch / "language-shipped.bin")
     packing.write(out, arrays | gate, {"sure": SURE, "likely": LIKELY})
     tell(f"{out.name}: {out.stat().st_size / 1e6:.1f} MB")
 
 
-def _real_rows(corrector: Corrector, folder: Path) -> Rows:
-    """Rows of the ECSpell training pairs that are not kept for measuring."""
-    pairs = [(wrong, right) for part, wrong, right in ecspell(folder) if part in ("train-odw", "train-law")]
+def _real_rows(corrector: Corrector, pairs: Sequence[tuple[str, str]]) -> Rows:
+    """Rows of sentences with the errors that people made."""
     parts = []
     for at in range(0, len(pairs), 10):
         slips = [[Slip(start, wrong[start:end], right[start:end], "real") for start, end in differences(wrong, right)]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -16,8 +15,9 @@ from ..candidates import NEAR_SOUND, SAME_SOUND, SAME_TONE, SHAPE_BITS
 from ..hashing import HashTable
 from ..packing import Array
 from .kneser_ney import Counts
+from .shapes import Alike, Shapes
 
-_MOST_SHAPES, _MOST_SHAPES_OF_RARE = 36, 10
+_MOST_SHAPES, _MOST_SHAPES_OF_RARE = 60, 16
 """Likest characters that are kept: of one that the language model knows, and of one that it does not."""
 _NEAR_INITIALS = (("z", "zh"), ("c", "ch"), ("s", "sh"), ("n", "l"), ("f", "h"), ("l", "r"))
 _NEAR_FINALS = (("an", "ang"), ("en", "eng"), ("in", "ing"), ("ian", "iang"), ("uan", "uang"), ("un", "ong"))
@@ -51,60 +51,12 @@ def fuzzy(syllable: str) -> str:
     return initial + {"ang": "an", "eng": "en", "ing": "in", "iang": "ian", "uang": "uan"}.get(final, final)
 
 
-def _near(syllable: str) -> set[str]:
+def near_sounds(syllable: str) -> set[str]:
     """Toneless syllables one common confusion away."""
     initial, final = _split(toneless(syllable))
     initials = {b for pair in _NEAR_INITIALS if initial in pair for b in pair if b != initial}
     finals = {b for pair in _NEAR_FINALS if final in pair for b in pair if b != final}
     return {i + final for i in initials} | {initial + f for f in finals}
-
-
-class Shapes:
-    """How alike two characters look, from decompositions, four-corner codes and two lists of confusions."""
-
-    def __init__(self, folder: Path) -> None:
-        self._lists: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        for name in ("ecspell_shapeConfusion.json", "simplecsc_shape_confusion_dict.json"):
-            for one, others in _json(folder / name).items():
-                for other in others:
-                    self._lists[one][other] += 0.5
-                    self._lists[other][one] += 0.25
-        self._corners: Mapping[str, str] = _json(folder / "simplecsc_four_corner_dict.json")
-        self._parts = {c: _components(p) for c, p in _json(folder / "simplecsc_radical_dict.json").items()}
-
-    @property
-    def characters(self) -> set[str]:
-        """All that the lists speak of."""
-        return set(self._lists)
-
-    def alike(self, character: str, known: set[str], most: int) -> list[tuple[str, int]]:
-        """The characters of ``known`` that look most like ``character``, each with its likeness from 1 to 15."""
-        own, corners = self._parts.get(character, frozenset()), self._corners.get(character, "")
-        scored = []
-        for other, votes in self._lists.get(character, {}).items():
-            if other not in known or other == character:
-                continue
-            theirs, code = self._parts.get(other, frozenset()), self._corners.get(other, "")
-            score = votes + len(own & theirs) / max(1, len(own | theirs))
-            score += sum(a == b for a, b in zip(corners[:4], code[:4], strict=False)) / 4
-            scored.append((-score, other))
-        return [(other, max(1, min(15, round(-score * 4.3)))) for score, other in sorted(scored)[:most]]
-
-
-def _json(path: Path) -> Any:
-    return json.loads(path.read_text("utf-8"))
-
-
-def _components(nested: Any) -> frozenset[str]:
-    found: set[str] = set()
-    stack = list(nested[:1])
-    while stack:
-        item = stack.pop()
-        if isinstance(item, str):
-            found.add(item)
-        else:
-            stack.extend(item)
-    return frozenset(found)
 
 
 def characters(alphabet: Alphabet, frequency: Array, shapes: Shapes, least: int) -> dict[str, Array]:
@@ -113,8 +65,8 @@ def characters(alphabet: Alphabet, frequency: Array, shapes: Shapes, least: int)
     Only characters seen ``least`` times in the training text are proposed.
     """
     every = [chr(int(c)) for c in alphabet.characters]
-    target = [c for i, c in enumerate(every) if FIRST + i < LM_SIZE and frequency[FIRST + i] >= least and readings(c)]
     ids = {c: FIRST + i for i, c in enumerate(every)}
+    target = [c for c in every if ids[c] < LM_SIZE and frequency[ids[c]] >= least and readings(c)]
     by_tone: dict[str, list[str]] = defaultdict(list)
     by_sound: dict[str, list[str]] = defaultdict(list)
     for c in target:
@@ -122,10 +74,10 @@ def characters(alphabet: Alphabet, frequency: Array, shapes: Shapes, least: int)
             by_tone[reading].append(c)
             if c not in by_sound[toneless(reading)]:
                 by_sound[toneless(reading)].append(c)
-    known = set(target)
     starts = [0] * FIRST
     found: list[int] = []
     kinds: list[int] = []
+    looks = Alike(shapes, target)
     for c in every:
         starts.append(len(found))
         merged: dict[str, int] = defaultdict(int)
@@ -134,11 +86,10 @@ def characters(alphabet: Alphabet, frequency: Array, shapes: Shapes, least: int)
                 merged[other] |= SAME_TONE | SAME_SOUND
             for other in by_sound[toneless(reading)]:
                 merged[other] |= SAME_SOUND
-            for near in _near(reading):
+            for near in near_sounds(reading):
                 for other in by_sound[near]:
                     merged[other] |= NEAR_SOUND
-        rare = ids[c] >= LM_SIZE
-        for other, likeness in shapes.alike(c, known, _MOST_SHAPES_OF_RARE if rare else _MOST_SHAPES):
+        for other, likeness in looks.likest(c, _MOST_SHAPES_OF_RARE if ids[c] >= LM_SIZE else _MOST_SHAPES):
             merged[other] |= likeness << SHAPE_BITS
         for other in sorted(merged, key=lambda o: ids[o]):
             if other != c:
@@ -234,6 +185,25 @@ def middles(counted: Mapping[int, Counts], least: int, most: int) -> dict[str, A
     row = np.repeat(np.arange(len(begins)), np.diff(np.r_[begins, len(pair)]))
     rows[row[rank < most], rank[rank < most]] = middle[rank < most]
     return HashTable.build(pair[begins], rows).arrays("middles")
+
+
+def neighbours(words: Mapping[str, tuple[int, int]], alphabet: Alphabet, most: int) -> dict[str, Array]:
+    """For each id what often follows it, and what often precedes it, within words of two to four characters."""
+    follows: dict[int, Counter[int]] = defaultdict(Counter)
+    precedes: dict[int, Counter[int]] = defaultdict(Counter)
+    for word, (general, seen) in words.items():
+        ids = alphabet.ids(word)
+        for left, right in pairwise(ids):
+            follows[left][right] += general + 10 * seen
+            precedes[right][left] += general + 10 * seen
+    made = {}
+    for name, table in (("follows", follows), ("precedes", precedes)):
+        rows = np.zeros((LM_SIZE, most), np.uint16)
+        for i, counted in table.items():
+            listed = sorted(counted, key=lambda o: (-counted[o], o))[:most]
+            rows[i, : len(listed)] = listed
+        made[name] = rows
+    return made
 
 
 def by_sound(words: Sequence[str]) -> dict[tuple[str, ...], list[str]]:

@@ -65,6 +65,12 @@ def _document(source: str, lines: Sequence[str]) -> TrainingDocument:
     return TrainingDocument(source, tuple(lines), part)
 
 
+def titles(folder: Path) -> TrainingDocument:
+    """Titles of policies and laws."""
+    lines = (folder / "wordlists" / "ecspell_政策法规标题.txt").read_text("utf-8").splitlines()
+    return TrainingDocument("titles", tuple(line.strip("\ufeff ") for line in lines if line.strip()), "train")
+
+
 def ecspell(folder: Path) -> Iterator[tuple[str, str, str]]:
     """The ECSpell training pairs: ``train`` or ``measure`` (every fifth, by digest), the faulty and the right sentence."""
     for name in ("odw", "law", "med"):

@@ -15,7 +15,7 @@ from ..features import NAMES
 from ..packing import Array
 from .plant import Planter, Slip
 
-RATES = (0.0, 0.0, 1 / 800, 1 / 250, 1 / 80)
+RATES = (0.0, 0.0, 1 / 400, 1 / 150, 1 / 70)
 """Errors a character in the pieces of text that the gate is fitted on; as often none as any but the last."""
 _PIECE = 3_000
 _BESIDE = 6
@@ -37,7 +37,7 @@ class Rows:
     @classmethod
     def joined(cls, parts: Iterable[Rows]) -> Rows:
         """All rows of ``parts``."""
-        listed = list(parts)
+        listed = [cls(np.zeros((0, len(NAMES)), np.float32), np.zeros(0, np.int8), np.zeros(0, np.float32)), *parts]
         return cls(*(np.concatenate([getattr(p, name) for p in listed]) for name in ("features", "labels", "weights")))
 
 

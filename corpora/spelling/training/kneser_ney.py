@@ -11,9 +11,9 @@ from ..hashing import HashTable
 from ..ngrams import ORDER, quantised, quantised_bow
 from ..packing import Array
 
-CUTOFFS = {2: 1, 3: 2, 4: 3, 5: 3}
+CUTOFFS = {2: 1, 3: 1, 4: 2, 5: 2}
 """How often an n-gram must occur to be kept, by its order."""
-DIVERGENCE = {2: 0.0, 3: 0.4, 4: 1.0, 5: 1.5}
+DIVERGENCE = {2: 0.0, 3: 0.7, 4: 1.3, 5: 1.6}
 """Least ``count × |log p − log p of the shorter context|`` of an n-gram that is kept."""
 
 

@@ -6,15 +6,19 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .confusions import Shapes, _near, by_sound, readings, toneless
+from .confusions import by_sound, near_sounds, readings, toneless
+from .shapes import Shapes
 
 MIX = {
-    "word": 34, "same": 26, "near": 8, "shape": 14, "pair": 3, "missing": 6, "doubled": 4, "twice": 1, "swapped": 3,
+    "word": 34, "same": 24, "near": 8, "shape": 20, "pair": 4, "missing": 10, "doubled": 4, "twice": 1, "swapped": 3,
     "extra": 1, "lone": 2,
 }
 """Kinds of planted errors and their weights: another word of the same sound, a character of the same or a near sound or
 of a like shape, two characters of the same sound that are no word, a character left out, written twice, a word written
 twice, characters exchanged, a stray character, a word of one character."""
+
+_SHAPES = 36
+"""Among how many that look alike one is chosen; likeness counts more than frequency, so that rare ones occur."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Planter:
         self._frequency = frequency
         self._known = {c for c, n in frequency.items() if n >= 300 and readings(c)}
         self._sounds = by_sound([w for w, (g, s) in words.items() if s >= 10 or g >= 200])
-        self._shapes = shapes
+        self._looks = shapes.among(sorted(c for c in frequency if "\u3400" <= c <= "\u9fff"))
         self._same: dict[str, list[str]] = {}
         for c in sorted(self._known):
             for reading in readings(c):
@@ -85,11 +89,13 @@ class Planter:
         return self._pick([w for w in self._sounds.get(tuple(lazy_pinyin(word)), ()) if w != word])
 
     def _alike(self, character: str, kind: str) -> str | None:
-        sounds = [toneless(r) for r in readings(character)[:2]]
         if kind == "shape":
-            return self._pick([c for c, _ in self._shapes.alike(character, self._known, 8)])
+            alike = self._looks.likest(character, _SHAPES)
+            weights = [likeness**3 * (self._frequency.get(c, 0) + 30) ** 0.35 for c, likeness in alike]
+            return self._random.choices(alike, weights)[0][0] if alike else None
+        sounds = [toneless(r) for r in readings(character)[:2]]
         if kind == "near":
-            sounds = sorted({near for sound in sounds for near in _near(sound)})
+            sounds = sorted({near for sound in sounds for near in near_sounds(sound)})
         return self._pick([c for sound in sounds for c in self._same.get(sound, ()) if c != character])
 
     def _character(self, word: str, kind: str) -> str | None:
