@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ..pipeline.check import Bad, Good, Problem, check
 from ..pipeline.elements import Element, Kind, Structure
 from ..pipeline.language import Language, span_of
+from ..pipeline.model import Span
 from ..pipeline.review import Fix
 
 _UP = {"doc_type": "请示", "direction": "上行"}
@@ -47,7 +48,7 @@ def self_named(body: Element, kind: Kind, structure: Structure, language: Langua
             word = match["word"] or match["since"] or match["against"]
             if word != kind.doc_type:
                 at = match.end() - len(word) - 1
-                yield Problem(span_of(block, re.compile(".{%d}" % (len(word) + 1)).match(text, at) or match),
+                yield Problem(Span(block.index, at, match.end()),
                               f"标题的文种是“{kind.doc_type}”，这里自称“本{word}”，两处要一致。", (Fix(f"本{kind.doc_type}", safe=False),))
 
 

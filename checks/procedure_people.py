@@ -33,7 +33,8 @@ def no_telephone(note: Element) -> Iterator[Problem]:
         yield Problem(note, "附注只写了联系人，没有电话。")
 
 
-_POST = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}?)[\s　]*(?P<post>(?:[省市县区州局厅镇乡院校]?委?(?:党组|党委|常委)?(?:副?书记|副?主任|副?[省市县区州局厅镇乡院校部处科]长"
+_POST = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}?)[\s　]*(?P<post>(?:[省市县区州局厅镇乡院校]?委?(?:党组|党委|常委)?(?:副?书记|副?主任|"
+                   r"副?[省市县区州局厅镇乡院校部处科]长"
                    r"|副?秘书长|董事长|总经理)))(?:同志)?$|(?P<title>同志)$")
 
 
@@ -59,11 +60,17 @@ def post_of_signatory(signatory: Element) -> Iterator[Problem]:
             yield Problem(signatory.at(at + match.start(group), at + match.end()), "签发人只写姓名。", (Fix("", safe=False),))
 
 
+def _short(names: str) -> str:
+    """The names without what their short forms leave out (中共云岭市委员会, 中共云岭市委)."""
+    return re.sub(r"[\s　]|员会|人民(?=政府)", "", names)
+
+
 @check("HT5135", "联合行文署名不全", on="发文机关署名", severity="warning", basis="GB/T 9704-2012 7.3.5.1、7.3.5.2", layouts=("普通",),
        examples=[
            Bad("⟦云岭市教育局⟧", elements={"发文机关标志": _JOINT}),
            Good("云岭市教育局　　云岭市财政局", elements={"发文机关标志": _JOINT}),
            Good("市教育局　　市财政局", elements={"发文机关标志": _JOINT}),
+           Good("中共云岭市委　　云岭市人民政府", elements={"发文机关标志": "中共云岭市委员会文件\n云岭市人民政府"}),
            Good("云岭市教育局", elements={"发文机关标志": "云岭市教育局文件"}),
        ])
 def lacking_signature(signature: Element, structure: Structure) -> Iterator[Problem]:
@@ -76,7 +83,7 @@ def lacking_signature(signature: Element, structure: Structure) -> Iterator[Prob
     marks = issuers(structure) if structure.get("发文机关标志") else ()
     if len(marks) < 2 or any(len(mark) < 4 or not re.search("[局厅委部办院会府]$|公司$|办公室$", mark) for mark in marks):
         return
-    signed = re.sub(r"[\s　]", "", "".join(e.text for e in structure.all("发文机关署名")))
-    missing = [mark for mark in marks if mark[-4:] not in signed and mark[-3:] not in signed]
+    signed = _short("".join(e.text for e in structure.all("发文机关署名")))
+    missing = [mark for mark in marks if _short(mark)[-3:] not in signed]
     if missing and len(missing) < len(marks):
         yield Problem(signature, f"标志上有{len(marks)}个机关，署名没有“{'、'.join(missing)}”。")

@@ -91,7 +91,8 @@ def mixed_list(document: Document, language: Language) -> Iterator[Problem]:
                 yield Problem(span_of(block, match, "mark"), "同一层的并列短语用顿号。", (Fix("、", safe=False),))
 
 
-_CUT_OFF = re.compile(r"(?:^|(?<=[，。；\s　]))(?:现|已)?经(?:认真|市政府|市委|县政府|县委|会议|局党组|集体|会商|充分)?(?:研究|审查|审核|讨论|审议|会商|论证)(?P<mark>。)(?=[\u4e00-\u9fff])")
+_CUT_OFF = re.compile(r"(?:^|(?<=[，。；\s　]))(?:现|已)?经(?:认真|市政府|市委|县政府|县委|会议|局党组|集体|会商|充分)?"
+                      r"(?:研究|审查|审核|讨论|审议|会商|论证)(?P<mark>。)(?=[\u4e00-\u9fff])")
 
 
 @check("HT8042", "状语后面用了句号", severity="warning", group="标点", basis="GB/T 15834-2011 4.1.1、4.4.3", official=False,

@@ -75,8 +75,8 @@ def _governed(text: str, start: int) -> bool:
 
 
 _ATTRIBUTES = frozenset((
-    "良好 浓厚 优良 更大 更高 更快 更好 更强 较大 较高 很大 重大 突出 严重 主要 全面 有效 有力 积极 必要 具体 应有 相应 自身 人民 群众 大家 我们 干部 "
-    "企业 部门 单位 学生 全体 全市 全县 全省").split())
+    "良好 浓厚 优良 更大 更高 更快 更好 更强 较大 较高 很大 重大 突出 严重 主要 全面 有效 有力 积极 必要 具体 应有 相应 自身 人民 群众 大家 我们 "
+    "干部 企业 部门 单位 学生 全体 全市 全县 全省").split())
 """What before 的 only describes the noun; anything else may be the verb's own object (已完成整改的问题)."""
 
 
