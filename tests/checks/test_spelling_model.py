@@ -29,7 +29,7 @@ def review(*paragraphs: str, select: str = "HT7050", options: Options | None = N
 SLIPS = [
     ("各单位要加强业物培训，提高工作水平。", "业物", "业务"),
     ("大力培育发展大数局产业。", "局", "据"),
-    ("积极做好环镜保护工作。", "镜", "境"),
+    ("积极做好公共服务体糸建设工作。", "糸", "系"),
     ("进一步加大工作力渡，确保任务完成。", "渡", "度"),
     ("坚持依法制国，建设法治政府。", "制", "治"),
     ("各部门要密切配和，形成合力。", "和", "合"),
@@ -50,10 +50,10 @@ def test_slips_in_context(text: str, wrong: str, right: str) -> None:
 
 @needs_model
 def test_quiet_on_what_is_right_cited_or_listed() -> None:
-    assert not review("请将《环镜保护工作方案》报市政府。", "“环镜”应当写作“环境”。", "加强督查督办和催办，按时呈报。").findings
-    text = "各单位要做好环镜保护工作。"
+    assert not review("请将《服务体糸建设工作方案》报市政府。", "“体糸”应当写作“体系”。", "加强督查督办和催办，按时呈报。").findings
+    text = "各单位要做好公共服务体糸建设工作。"
     assert review(text).findings
-    assert not review(text, options=Options(accept=("环镜",))).findings
+    assert not review(text, options=Options(accept=("体糸",))).findings
 
 
 @needs_model
