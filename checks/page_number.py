@@ -38,7 +38,7 @@ def missing(document: Document, structure: Structure) -> Iterator[Problem]:
     """公文编排页码。
 
     只有一页的和纯文本不检查；页脚里有没识别出来的文字时不报。Word 文件不知道页数，25 段以上或超过 616 字（一面 22 行、
-    每行 28 字）才算多于一页。依据：GB/T 9704-2012 7.5。
+    每行 28 字）才报，因为页数只能这样估计。依据：GB/T 9704-2012 7.5。
     """
     if (document.source.format == "text" and document.source.sha256) or page_numbers(document):
         return

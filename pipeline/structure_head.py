@@ -186,7 +186,7 @@ def _find_mark(draft: Draft, rows: tuple[Block, ...], number: int | None) -> int
         return 0
     while found[0] > 0 and draft.free(rows[found[0] - 1]) and looks_like_organ(rows[found[0] - 1].text):
         found.insert(0, found[0] - 1)
-    while found[-1] + 1 < limit and _last_character(rows[found[-1]], rows[found[-1] + 1]):
+    while found[-1] + 1 < min(limit, len(rows)) and _last_character(rows[found[-1]], rows[found[-1] + 1]):
         found.append(found[-1] + 1)
     texts = plain("".join(rows[i].text for i in found))
     if "关于" in texts:
