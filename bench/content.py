@@ -46,9 +46,12 @@ class Fault:
 def faults() -> list[Fault]:
     """The list, in its order."""
     lines = (FOLDER / "faults.tsv").read_text("utf8").splitlines()[2:]
-    fields = [line.replace("\\n", "\n").replace("\\t", "\t") if "\\" in line else line for line in lines]
-    return [Fault(i, doc, group, certain == "1", rule, right, wrong)
-            for i, doc, group, certain, rule, right, wrong in (line.split("\t", 6) for line in fields)]
+    return [Fault(i, doc, group, certain == "1", rule, _plain(right), _plain(wrong))
+            for i, doc, group, certain, rule, right, wrong in (line.split("\t") for line in lines)]
+
+
+def _plain(written: str) -> str:
+    return written.replace("\\n", "\n").replace("\\t", "\t")
 
 
 def findings(text: str) -> Counter[tuple[str, str, str]]:
