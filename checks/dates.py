@@ -216,10 +216,10 @@ def _backward(n: dict[str, int]) -> bool:
 
 
 _EFFECT = re.compile(r"本(?:办法|规定|条例|细则|规则|规程|制度|意见|通知|方案|决定|命令|公告|通告)[^，。；]{0,6}"
-                     r"自(?P<date>\d{4}年\d{1,2}月\d{1,2}日)起(?:施行|执行|实施|生效)")
+                     r"自(?P<date>\d{4}年\d{1,2}月\d{1,2}日)起(?P<verb>施行|执行|实施|生效)")
 
 
-@check("HT9024", "施行日期早于成文日期", severity="info", group="一致性", basis="《党政机关公文处理工作条例》第九条（十二）",
+@check("HT9024", "施行日期早于成文日期", severity="warning", group="一致性", basis="《党政机关公文处理工作条例》第九条（十二）",
        examples=[
            Bad("", elements={"正文": "本办法自2026年1月1日起施行。", "成文日期": "2026年5月8日"}),
            Good("", elements={"正文": "本办法自2026年6月1日起施行。", "成文日期": "2026年5月8日"}),
@@ -227,17 +227,20 @@ _EFFECT = re.compile(r"本(?:办法|规定|条例|细则|规则|规程|制度|�
 def effect_early(document: Document, structure: Structure, language: Language) -> Iterator[Problem]:
     """施行日期一般不早于成文日期。
 
-    追溯施行的也有，所以只作提示。何时可以忽略：确定追溯施行的，转发、重印原有文件的。
+    追溯的也有：说“执行”“生效”的，转发的，只作提示。何时可以忽略：确定追溯施行的，转发、重印原有文件的。
     依据：《党政机关公文处理工作条例》第九条（十二）（推导）。
     """
     signed = date_in(structure)
     if signed is None:
         return
+    title = structure.get("标题")
+    forwarded = title is not None and re.search("转发|批转|公布", title.text)
     for block in language.prose(_EFFECT):
         for match in _EFFECT.finditer(language.own_words(block)):
             when = date_of(match["date"])
             if when and when < signed:
-                yield Problem(span_of(block, match, "date"), f"施行日期早于成文日期（{signed.year}年{signed.month}月{signed.day}日），请核对。")
+                yield Problem(span_of(block, match, "date"), f"施行日期早于成文日期（{signed.year}年{signed.month}月{signed.day}日），请核对。",
+                              severity=None if match["verb"] == "施行" and not forwarded else "info")
 
 
 _YEAR_AND = re.compile(r"(?P<y>(?:19|20)\d{2})年(?:度)?(?P<words>[\u4e00-\u9fff]{5})")

@@ -27,6 +27,8 @@ _OPEN_ADDENDS = re.compile(r"[近约余多逾超]|左右|以[上下]|不[足到]
 """The same for a list that is summed up at its end (…8个，…14个，共22个): there 等 and 主要 belong to the names of the parts."""
 _CLOSE = (Decimal("0.05"), Decimal("0.1"))
 """Parts after 其中 need not be all; this close to the total they are meant to be (two parts, or more)."""
+_OVER = Decimal("1.2")
+"""Parts that come to so much more at most are those of the total before them, though the sentence has a larger number too."""
 _SUMMED = re.compile(r"(?:共|总|合计|累计|全[市省县区州国部])[^，。；：\d]{0,14}$")
 SCALES = {"千": 1_000, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
 _YEAR_LABEL = re.compile(r"(?<![\d至—])(?:19|20)\d\d年度?(?=[\u4e00-\u9fff]{0,4}\d)")
@@ -102,7 +104,7 @@ def _parts(text: str, unit: str) -> list[tuple[Decimal, Decimal]] | None:
            Bad("评审设特等奖5项、一等奖15项、二等奖30项，共⟦60项⟧。"),
            Bad("在清水河干流布设断面8个，在石桥溪等主要支流布设断面14个，共计⟦24个⟧。"),
            Bad("安排补助资金⟦12.4亿元⟧。其中，山区海岛县7.8亿元，其他县（市、区）4.8亿元。"),
-           Bad("基金首期规模⟦2亿元⟧，其中市财政出资6000万元，云岭文旅公司出资4000万元，其余1.2亿元由基金管理机构募集。"),
+           Bad("基金总规模5亿元，首期规模⟦2亿元⟧，其中市财政出资6000万元，云岭文旅公司出资4000万元，其余1.2亿元由基金管理机构募集。"),
            Bad("申请核拨专项资金⟦720万元⟧，具体为：城墙加固385万元、窟檐修缮230万元、保护棚125万元。"),
            Bad("三年内改造老旧小区⟦96个⟧，涉及住户2.35万户，其中2026年改造28个、2027年改造36个、2028年改造30个。"),
            Good("三年内改造老旧小区96个，涉及住户2.35万户，其中2026年改造28个、2027年改造36个、2028年改造32个。"),
@@ -163,7 +165,8 @@ def _total(block: Block, text: str, match: re.Match[str]) -> Iterator[Problem]:
     parts = _parts(listed, match["u"])
     summed = sum((value for value, _ in parts), Decimal()) if parts else Decimal()
     others = [value_of(n) for n in re.findall(rf"(\d[\d,]*(?:\.\d+)?){match['u']}", sentence)] if parts else []
-    if parts and match["u"] != "%" and not any(other >= summed for other in others):
+    just_over = value_of(match["v"]) < summed <= value_of(match["v"]) * _OVER
+    if parts and match["u"] != "%" and (just_over or not any(other >= summed for other in others)):
         yield from _compare(block, match, parts, f"共{clause[-14:]}" if years == len(parts) else clause)
 
 
