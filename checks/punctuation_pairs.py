@@ -146,6 +146,7 @@ def _turned(block: Block, text: str) -> tuple[str, list[Problem]]:
            Bad("印发《“十四五”规划（试行》⟦）⟧。"),
            Bad('落实"双随机"监管和⟦"⟧放管服改革。'),
            Good("落实《“十四五”规划（试行）》（×政发〔2024〕3号）。"),
+           Good('推行"1+3"模式，用全角点"．"而非半角点"."，配24"显示屏。'),
            Good("“第一段引文。\n“第二段引文。\n“第三段引文。”"),
            Good("分图较多时，分图号用a)、b)等置于分图之下。"),
            Good("1)严格准入；2)压实责任；a)部门负责；O’Brien 的意见。"),
@@ -236,9 +237,13 @@ def _cover(match: re.Match[str]) -> str:
 
 
 def _straight(block: Block, text: str) -> Iterator[Problem]:
-    """An odd number of straight quotation marks in a Chinese paragraph; inches and seconds do not count."""
-    marks = [m.start() for m in re.finditer(r'(?<![\d.])"', text)]
-    if len(marks) % 2 and re.search(r"[\u4e00-\u9fff]", text):
+    """An odd number of straight quotation marks in a Chinese paragraph.
+
+    After a figure or a point one may close a quotation ("1+3") or stand for inches: an odd number of such tells nothing.
+    """
+    marks = [m.start() for m in re.finditer('"', text)]
+    unsure = len(re.findall(r'(?<=[\d.])"', text))
+    if len(marks) % 2 and unsure % 2 == 0 and re.search(r"[\u4e00-\u9fff]", text):
         yield Problem(Span(block.index, marks[-1], marks[-1] + 1), "直引号不成对，请补上缺的一半，并改用“”。")
 
 

@@ -129,8 +129,14 @@ def corrections(finding: Finding) -> str:
         return ""
     if [f.replacement for f in finding.fixes] == [""]:
         return "删去" + (f"“{visible(finding.location.quote)}”" if finding.location.quote else "")
-    phrases = [f"“{visible(f.replacement)}”" if f.replacement else "删去" for f in finding.fixes]
+    phrases = [_shown(f.replacement) if f.replacement else "删去" for f in finding.fixes]
     return "或".join(phrases)
+
+
+def _shown(replacement: str) -> str:
+    """The words in quotation marks, or, where they have such marks themselves, in corner brackets (““标题”” cannot be read)."""
+    marks = "『』" if set(replacement) & set("“”") else "“”"
+    return f"{marks[0]}{visible(replacement)}{marks[1]}"
 
 
 def careful(finding: Finding) -> bool:
