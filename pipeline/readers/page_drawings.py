@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ..model import Block, Box, Line, Picture, is_red
 from .page_content import PageContent, Stroke
@@ -11,22 +13,28 @@ THIN_MM = 1.6
 LONG_MM = 20.0
 DOUBLE_MM = 2.6
 """The two lines of a 信函 double line are closer than this."""
+_WALL_MM = 1.2
+"""A stroke so near an edge of the grid is a piece of it."""
 HEADER_MM = 8.0
 """A line further below a running header is not the header's."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
-    """A ruled table: the edges of its rows and columns in mm."""
+    """A ruled table: the edges of its rows and columns in mm.
+
+    ``merged`` has for a field without a wall to its left or above the row and column at which its cell begins.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
+    merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
     def cell(self, x: float, y: float) -> tuple[int, int] | None:
-        """Row and column that hold a point; None outside."""
+        """Row and column at which the cell that holds a point begins; None outside."""
         row = next((i for i in range(len(self.ys) - 1) if self.ys[i] <= y < self.ys[i + 1]), None)
         column = next((i for i in range(len(self.xs) - 1) if self.xs[i] <= x < self.xs[i + 1]), None)
-        return None if row is None or column is None else (row, column)
+        return None if row is None or column is None else self.merged.get((row, column), (row, column))
 
 
 def _edges(content: PageContent) -> tuple[list[Stroke], list[Stroke]]:
@@ -61,14 +69,29 @@ def grids(content: PageContent) -> list[Grid]:
         rows = [s for s in flat if top - 1 <= s.y0 <= bottom + 1 and s.x1 > xs[0] and s.x0 < xs[-1]]
         ys = _distinct([(s.y0 + s.y1) / 2 for s in rows])
         if len(xs) >= 3 and len(ys) >= 3:
-            found.append(Grid(tuple(xs), tuple(ys)))
+            found.append(Grid(tuple(xs), tuple(ys), _merged(xs, ys, upright, rows)))
+    return found
+
+
+def _merged(xs: list[float], ys: list[float], upright: list[Stroke], flat: list[Stroke]) -> dict[tuple[int, int], tuple[int, int]]:
+    """Where the cells of merged fields begin: a stroke that passes the middle of a field's side is a wall of it."""
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for row, (top, bottom) in enumerate(pairwise(ys)):
+        middle = (top + bottom) / 2
+        walls = [(s.x0 + s.x1) / 2 for s in upright if s.y0 <= middle <= s.y1]
+        for column, (left, right) in enumerate(pairwise(xs)):
+            centre = (left + right) / 2
+            if column and not any(abs(wall - left) < _WALL_MM for wall in walls):
+                found[row, column] = found.get((row, column - 1), (row, column - 1))
+            elif row and not any(s.x0 <= centre <= s.x1 and abs((s.y0 + s.y1) / 2 - top) < _WALL_MM for s in flat):
+                found[row, column] = found.get((row - 1, column), (row - 1, column))
     return found
 
 
 def _distinct(values: list[float]) -> list[float]:
     found: list[float] = []
     for value in sorted(values):
-        if not found or value - found[-1] > 1.2:
+        if not found or value - found[-1] > _WALL_MM:
             found.append(value)
     return found
 
