@@ -145,6 +145,7 @@ def _turned(block: Block, text: str) -> tuple[str, list[Problem]]:
            Bad("各县区（含开发区⟦]⟧要抓好落实。", fix="各县区（含开发区）要抓好落实。"),
            Bad("印发《“十四五”规划（试行》⟦）⟧。"),
            Bad('落实"双随机"监管和⟦"⟧放管服改革。'),
+           Bad('学习⟦“⟧三个代表"重要思想。'),
            Good("落实《“十四五”规划（试行）》（×政发〔2024〕3号）。"),
            Good('推行"1+3"模式，用全角点"．"而非半角点"."，配24"显示屏。'),
            Good("“第一段引文。\n“第二段引文。\n“第三段引文。”"),
@@ -243,7 +244,8 @@ def _straight(block: Block, text: str) -> Iterator[Problem]:
     """
     marks = [m.start() for m in re.finditer('"', text)]
     unsure = len(re.findall(r'(?<=[\d.])"', text))
-    if len(marks) % 2 and unsure % 2 == 0 and re.search(r"[\u4e00-\u9fff]", text):
+    alone = text.count("“") == text.count("”")  # otherwise it is the other half of a curly one, which is told already
+    if alone and len(marks) % 2 and unsure % 2 == 0 and re.search(r"[\u4e00-\u9fff]", text):
         yield Problem(Span(block.index, marks[-1], marks[-1] + 1), "直引号不成对，请补上缺的一半，并改用“”。")
 
 
